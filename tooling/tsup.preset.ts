@@ -1,0 +1,17 @@
+import { defineConfig, type Options } from "tsup";
+
+/** One build for every published package: ESM + CJS + types for each, one entry per subpath. */
+export const library = (entry: string[], options: Options = {}) =>
+  defineConfig({
+    entry,
+    format: ["esm", "cjs"],
+    target: "es2022",
+    platform: "neutral",
+    dts: { compilerOptions: { customConditions: [], composite: false, incremental: false } },
+    clean: true,
+    treeshake: true,
+    sourcemap: true,
+    splitting: true,
+    external: [/^node:/],
+    ...options,
+  });
