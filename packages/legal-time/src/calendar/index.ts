@@ -1,1 +1,2 @@
-export {};
+export type { Calendar } from "../holiday.js";
+export { loadCalendar } from "./load.js";

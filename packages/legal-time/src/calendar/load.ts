@@ -1,0 +1,89 @@
+import { TrothError } from "@troth/decision";
+import type Holidays from "date-holidays";
+import type { HolidaysTypes } from "date-holidays";
+import type { Calendar } from "../holiday.js";
+
+const dayLong = 86_400_000;
+
+const unknownPlace = (place: string, known: Readonly<Record<string, string>>): TrothError =>
+  new TrothError({
+    code: "calendar-place-unknown",
+    message: `no calendar of public holidays is known for "${place}"`,
+    path: place,
+    hint: `Name a country and where needed its part, e.g. "SE" or "DE-MV". Known here: ${Object.keys(known).join(", ") || "no part"}.`,
+  });
+
+/** date-holidays answers an unknown part of a country with the country, and an unknown country with no holidays. */
+const partsOf = (place: string, all: Holidays): readonly string[] => {
+  const parts = typeof place === "string" ? place.split("-") : [];
+  const [country = "", state, region] = parts;
+  const countries = all.getCountries();
+  if (parts.length > 3 || !Object.hasOwn(countries, country)) throw unknownPlace(place, countries);
+  if (state === undefined) return parts;
+  const states = all.getStates(country) ?? {};
+  if (!Object.hasOwn(states, state)) throw unknownPlace(place, states);
+  if (region === undefined) return parts;
+  const regions = all.getRegions(country, state) ?? {};
+  if (!Object.hasOwn(regions, region)) throw unknownPlace(place, regions);
+  return parts;
+};
+
+/** The whole days of a holiday. A half day (Iceland's 24 December from 13:00) is a day on which one still works. */
+const wholeDays = ({ date, start, end }: HolidaysTypes.Holiday): readonly string[] => {
+  if (date.slice(11, 19) !== "00:00:00") return [];
+  const first = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
+  const hourOfClockChange = dayLong / 24;
+  const days = Math.floor((end.getTime() - start.getTime() + hourOfClockChange) / dayLong);
+  return Array.from({ length: days }, (_, at) => new Date(first + at * dayLong).toISOString().slice(0, 10));
+};
+
+/**
+ * The calendar of public holidays of a place, for `deadline`. The data of the places is loaded with the first call; each
+ * year is worked out once.
+ *
+ * @param place ISO 3166: a country, and where the law differs its part: `"SE"`, `"DE"`, `"DE-MV"`.
+ * @throws TrothError `calendar-place-unknown`; `isHoliday` throws `date-invalid`, and `calendar-empty` for a year of which
+ * nothing is known: not knowing is never 'no holiday'.
+ *
+ * @example
+ * ```ts
+ * import { loadCalendar } from "@troth/legal-time/calendar";
+ * const calendar = await loadCalendar("DE-MV");
+ * calendar.isHoliday("2026-10-31"); // true: Reformation Day
+ * ```
+ */
+export const loadCalendar = async (place: string): Promise<Calendar> => {
+  const { default: HolidaysOfWorld } = await import("date-holidays");
+  const [country = "", state = "", region = ""] = partsOf(place, new HolidaysOfWorld());
+  const holidays = new HolidaysOfWorld(country, state, region, { types: ["public"] });
+  const years = new Map<number, ReadonlySet<string>>();
+
+  const holidaysOf = (year: number): ReadonlySet<string> => {
+    const worked = years.get(year);
+    if (worked) return worked;
+    const own = holidays.getHolidays(year);
+    if (own.length === 0) {
+      throw new TrothError({
+        code: "calendar-empty",
+        message: `no public holidays are known for "${place}" in ${year}`,
+        path: place,
+        hint: "Hand in a calendar of your own for that year.",
+      });
+    }
+    // a holiday of several days may begin in the year before
+    const days = new Set([...holidays.getHolidays(year - 1), ...own].flatMap(wholeDays));
+    years.set(year, days);
+    return days;
+  };
+
+  return {
+    id: place,
+    isHoliday(civilDate) {
+      const isDate = /^\d{4}-\d{2}-\d{2}$/.test(civilDate) && new Date(`${civilDate}T00:00:00Z`).toJSON()?.startsWith(civilDate);
+      if (!isDate) {
+        throw new TrothError({ code: "date-invalid", message: `"${civilDate}" is no date`, hint: "Say it as YYYY-MM-DD." });
+      }
+      return holidaysOf(Number(civilDate.slice(0, 4))).has(civilDate);
+    },
+  };
+};

@@ -1,0 +1,10 @@
+/**
+ * The public holidays of one place. Those of the Member State in which the controller acts count (Reg. 1182/71 2(1)).
+ * `loadCalendar` of `@troth/legal-time/calendar` makes one; a list of your own is as good.
+ */
+export interface Calendar {
+  /** Name of the place or list, e.g. `"DE-MV"`; goes into the record of what a deadline was counted by. */
+  readonly id: string;
+  /** Whether a civil date, `YYYY-MM-DD`, is a public holiday. */
+  isHoliday(civilDate: string): boolean;
+}

@@ -1,0 +1,53 @@
+import type { Temporal } from "temporal-polyfill";
+import { dayAfter, dayOf, startOf } from "./civil-day.js";
+import { isClockTime, parseDuration, type Duration, type IsoDuration } from "./rule/duration.js";
+import type { After, WhileActive } from "./rule/rule.js";
+
+/** A period as a rule of retention counts it. */
+export interface Period {
+  readonly duration: Duration;
+  readonly endOfYear: boolean;
+}
+
+/** The period of a rule that `checkRule` has passed. */
+export const periodOf = (rule: After | WhileActive): Period => ({
+  duration: parseDuration(rule.form === "after" ? rule.keep : rule.inactive),
+  endOfYear: rule.form === "after" && rule.endOfYear === true,
+});
+
+/** Length of a period in clock units, in milliseconds. */
+export const clockTime = ({ hours, minutes, seconds }: Duration): number => ((hours * 60 + minutes) * 60 + seconds) * 1000;
+
+/** The day from which a period runs; it is not counted itself (Reg. 1182/71 3(1)). */
+export const startDay = (event: Temporal.PlainDate, { endOfYear }: Period): Temporal.PlainDate =>
+  endOfYear ? event.with({ month: 12, day: 31 }) : event;
+
+/** The last day of a civil period: the same number in the last month, or that month's last day (Reg. 1182/71 3(2)(c)). */
+export const lastDay = (start: Temporal.PlainDate, { duration: { years, months, weeks, days } }: Period): Temporal.PlainDate =>
+  start.add({ years, months, weeks, days }, { overflow: "constrain" });
+
+/** The instant at which a period that an event starts is over. */
+export const periodEnd = (event: number, period: Period, zone: string): number => {
+  const day = dayOf(event, zone);
+  if (isClockTime(period.duration)) return event + clockTime(period.duration);
+  return startOf(dayAfter(lastDay(startDay(day, period), period)), zone);
+};
+
+/**
+ * When a period is over that an event starts. A civil period ends with the last hour of its last day in the zone, so the
+ * answer is the start of the next day; the day of the event is not counted, and a month that is too short ends it on its
+ * last day (Regulation 1182/71, Art. 3(1) and (2)). A period in hours ends to the millisecond.
+ *
+ * @param at Epoch milliseconds.
+ * @returns Epoch milliseconds: the first instant after the period.
+ * @throws TrothError `duration-invalid`, `zone-unknown`, `instant-invalid`
+ *
+ * @example
+ * ```ts
+ * import { addDuration } from "@troth/legal-time";
+ * const given = Date.UTC(2026, 7, 31, 10);
+ * addDuration(given, "P6M", "Europe/Berlin"); // the start of 1 March 2027 in Berlin
+ * ```
+ */
+export const addDuration = (at: number, duration: IsoDuration, zone: string): number =>
+  periodEnd(at, { duration: parseDuration(duration), endOfYear: false }, zone);

@@ -1,0 +1,86 @@
+import { TrothError } from "@troth/decision";
+import { parseDuration, type IsoDuration } from "./duration.js";
+import type { RetentionRule } from "./rule.js";
+import { english, german, type Wording } from "./wording.js";
+
+/** The languages in which a rule says itself. */
+export type SentenceLocale = "en" | "de";
+
+const wordings: Readonly<Record<SentenceLocale, Wording>> = { en: english, de: german };
+
+/** Who of the profession has reviewed the wording, and when. Nobody has yet, and whoever prints it can say so. */
+export const sentenceReview: Readonly<Record<SentenceLocale, { readonly by: string; readonly on: string } | "not reviewed by a lawyer">> = {
+  en: "not reviewed by a lawyer",
+  de: "not reviewed by a lawyer",
+};
+
+const wordingOf = (locale: string): Wording => {
+  const wording = Object.hasOwn(wordings, locale) ? wordings[locale as SentenceLocale] : undefined;
+  if (wording) return wording;
+  throw new TrothError({
+    code: "locale-unknown",
+    message: `retention rules have no wording in "${locale}"`,
+    hint: `Use one of: ${Object.keys(wordings).join(", ")}.`,
+  });
+};
+
+const periodIn = (wording: Wording, text: IsoDuration): string => {
+  const duration = parseDuration(text);
+  const units = Object.keys(wording.units) as (keyof Wording["units"])[];
+  const parts = units.filter((unit) => duration[unit] > 0).map((unit) => `${duration[unit]} ${wording.units[unit][duration[unit] === 1 ? 0 : 1]}`);
+  const last = parts.pop() ?? "";
+  return parts.length > 0 ? `${parts.join(", ")} ${wording.and} ${last}` : last;
+};
+
+/**
+ * A period in words: `"P8Y"` is "8 years", „8 Jahre".
+ *
+ * @throws TrothError `locale-unknown`, `duration-invalid`
+ */
+export const periodSentence = (duration: IsoDuration, locale: string): string => periodIn(wordingOf(locale), duration);
+
+/**
+ * A rule as one sentence for a notice (GDPR 13(2)(a): the period, or the criteria that determine it).
+ *
+ * `anchorText` names an event in the words of the notice: a noun phrase in the form that follows "after", in German in the
+ * dative: "the issue of the invoice", „der Ausstellung der Rechnung". Without it the event's own name stands in quotation
+ * marks.
+ *
+ * @throws TrothError `locale-unknown` (never silently English), `duration-invalid`, `anchor-text-empty`
+ *
+ * @example
+ * ```ts
+ * import { after, sentence } from "@troth/legal-time/rule";
+ * sentence(after("order.placed", "P14D"), "en", () => "your order"); // The data is kept for 14 days after your order.
+ * ```
+ */
+export const sentence = (rule: RetentionRule, locale: string, anchorText?: (anchor: string) => string): string => {
+  const wording = wordingOf(locale);
+  const event = (anchor: string): string => {
+    if (!anchorText) return wording.quoted(anchor);
+    const text = anchorText(anchor);
+    if (typeof text === "string" && text.trim() !== "") return text;
+    throw new TrothError({
+      code: "anchor-text-empty",
+      message: `there are no words for the event "${anchor}" in "${locale}"`,
+      path: anchor,
+      hint: "Give every event that a retention rule names its words in every language of the notice.",
+    });
+  };
+  const say = (part: RetentionRule, as: Wording["point"]): string => {
+    switch (part.form) {
+      case "after":
+        return (part.endOfYear ? as.afterYear : as.after)(periodIn(wording, part.keep), event(part.anchor));
+      case "until":
+        return as.until(event(part.anchor));
+      case "while-active":
+        return as.inactive(periodIn(wording, part.inactive), event(part.anchor));
+      case "first-of":
+      case "longest-of": {
+        const points = part.rules.map((inner) => say(inner, wording.point)).join("; ");
+        return (part.form === "first-of" ? as.first : as.longest)(points);
+      }
+    }
+  };
+  return say(rule, wording.sentence);
+};

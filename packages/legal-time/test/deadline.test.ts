@@ -1,0 +1,141 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadCalendar } from "../src/calendar/index.js";
+import { deadline, type Calendar, type DeadlineQuestion } from "../src/index.js";
+import { clockOf, instantOf } from "./local.js";
+import { refusalOf } from "./refusal.js";
+
+const zone = "Europe/Berlin";
+const at = (clock: string): number => instantOf(clock, zone);
+let calendar: Calendar;
+beforeAll(async () => {
+  calendar = await loadCalendar("DE");
+});
+
+describe("GDPR 12(3) by Reg. 1182/71 3: one month, and two further months counted from receipt", () => {
+  it.each([
+    ["2026-03-05", "2026-04-07", "2026-06-05", "the month ends on Easter Sunday, and Monday is a holiday"],
+    ["2026-08-31", "2026-09-30", "2026-11-30", "September has no 31st"],
+    ["2026-01-31", "2026-03-02", "2026-04-30", "28 February is a Saturday"],
+    ["2028-01-31", "2028-02-29", "2028-05-02", "a leap year; 30 April is a Sunday and 1 May a holiday"],
+    ["2026-09-03", "2026-10-05", "2026-12-03", "3 October is a Saturday and a holiday"],
+    ["2026-11-25", "2026-12-28", "2027-02-25", "Christmas, then Sunday"],
+    ["2026-12-01", "2027-01-04", "2027-03-01", "New Year, then a weekend"],
+    ["2026-11-30", "2026-12-30", "2027-03-01", "28 February 2027 is a Sunday"],
+    ["2027-01-31", "2027-03-01", "2027-04-30", "counted from receipt, not from the first deadline"],
+    ["2024-02-29", "2024-04-02", "2024-05-29", "29 March is Good Friday"],
+    ["2019-09-10", "2019-10-10", "2019-12-10", "Austria, DSB-D130.329/0001-DSB/2019"],
+  ])("received on %s: %s, extended %s (%s)", (date, plain, extended) => {
+    for (const time of ["00:00:00", "12:00:00", "23:59:59"]) {
+      const question: DeadlineQuestion = { received: at(`${date} ${time}`), unit: "month", count: 1, zone, calendar };
+      expect(deadline(question).on).toBe(plain);
+      expect(deadline({ ...question, extendedBy: 2 }).on).toBe(extended);
+    }
+  });
+
+  it("ends with the last hour of the day: the first instant too late is the start of the next", () => {
+    const { at: end } = deadline({ received: at("2026-08-31 09:00:00"), unit: "month", count: 1, zone, calendar });
+    expect(clockOf(end, zone)).toBe("2026-10-01 00:00:00");
+    expect(clockOf(end - 1, zone)).toBe("2026-09-30 23:59:59");
+  });
+
+  it("counts the day of the controller's place, not that of UTC", () => {
+    const received = Date.UTC(2026, 7, 30, 22, 30); // 31 August in Berlin
+    expect(deadline({ received, unit: "month", count: 1, zone, calendar }).on).toBe("2026-09-30");
+    expect(deadline({ received: Date.UTC(2026, 7, 31, 22, 30), unit: "month", count: 1, zone, calendar }).on).toBe("2026-10-01");
+  });
+
+  it("tells every step and the provision behind it", () => {
+    const { steps } = deadline({ received: at("2026-01-31 12:00:00"), unit: "month", count: 1, zone, calendar });
+    expect(steps).toEqual([
+      { rule: "day-of-event-not-counted", article: "Reg. 1182/71 3(1)", date: "2026-02-01" },
+      { rule: "last-day-of-short-month", article: "Reg. 1182/71 3(2)(c)", date: "2026-02-28" },
+      { rule: "moved-to-working-day", article: "Reg. 1182/71 3(4)", date: "2026-03-02" },
+    ]);
+  });
+});
+
+describe("Reg. 1182/71 2(1): the holidays are those of the place", () => {
+  const received = at("2026-09-30 12:00:00");
+
+  it("moves an end on Reformation Day in Schwerin and not in Stockholm", async () => {
+    const question: DeadlineQuestion = { received: at("2025-09-30 12:00:00"), unit: "month", count: 1, zone, calendar: await loadCalendar("DE-MV") };
+    expect(deadline(question).on).toBe("2025-10-30");
+    const onTheDay: DeadlineQuestion = { ...question, received: at("2025-10-17 12:00:00"), unit: "day", count: 14 };
+    expect(deadline(onTheDay).on).toBe("2025-11-03");
+    expect(deadline({ ...onTheDay, calendar: await loadCalendar("SE") }).on).toBe("2025-10-31");
+  });
+
+  it("moves only weekends without a calendar, which is never later, and says so", () => {
+    const without = deadline({ received: at("2026-03-05 12:00:00"), unit: "month", count: 1, zone });
+    expect(without.on).toBe("2026-04-06");
+    expect(without.steps.map(({ rule }) => rule)).toContain("no-holiday-calendar");
+  });
+
+  it("takes a calendar of one's own", () => {
+    const own: Calendar = { id: "works holiday", isHoliday: (date) => date === "2026-10-30" };
+    expect(deadline({ received, unit: "month", count: 1, zone, calendar: own }).on).toBe("2026-11-02");
+  });
+
+  it("refuses a calendar without working days", () => {
+    const never: Calendar = { id: "never", isHoliday: () => true };
+    expect(() => deadline({ received, unit: "month", count: 1, zone, calendar: never })).toThrow(/no working day/);
+  });
+});
+
+describe("Reg. 1182/71 3(5): a period of two days or more has two working days", () => {
+  it.each([
+    [1, "2026-11-20 12:00:00", "2026-11-23", "one day from a Friday ends on Monday: one working day is enough"],
+    [2, "2026-11-20 12:00:00", "2026-11-24", "two days from a Friday have Monday and Tuesday"],
+    [3, "2026-11-20 12:00:00", "2026-11-24", "three days from a Friday end on Monday, and have Tuesday"],
+    [2, "2026-11-17 12:00:00", "2026-11-19", "two days from a Tuesday have two already"],
+    [3, "2026-12-24 12:00:00", "2026-12-29", "Christmas and the weekend, then Monday and Tuesday"],
+  ])("%i days from %s end on %s", (count, received, on) => {
+    expect(deadline({ received: at(received), unit: "day", count, zone, calendar }).on).toBe(on);
+  });
+});
+
+describe("GDPR 33(1) by Reg. 1182/71 3(1), 3(2)(a): 72 hours", () => {
+  it("does not count the hour of awareness, and gives no relief for the weekend", () => {
+    const end = deadline({ received: at("2026-11-20 10:25:00"), unit: "hour", count: 72, zone, calendar });
+    expect(clockOf(end.at, zone)).toBe("2026-11-23 11:00:00");
+    expect(end.on).toBe("2026-11-23");
+    expect(end.steps.map(({ rule }) => rule)).toEqual(["hour-of-event-not-counted", "hours-counted"]);
+  });
+
+  it("does not count the hour that begins with the event, either", () => {
+    expect(clockOf(deadline({ received: at("2026-11-20 10:00:00"), unit: "hour", count: 72, zone }).at, zone)).toBe("2026-11-23 11:00:00");
+  });
+
+  it("counts hours that pass, not those that the clock shows", () => {
+    const { at: end } = deadline({ received: at("2026-03-27 10:25:00"), unit: "hour", count: 72, zone });
+    expect(clockOf(end, zone)).toBe("2026-03-30 12:00:00");
+  });
+
+  it("counts the hours of a place whose clocks are half an hour off", () => {
+    const place = "Asia/Kathmandu";
+    const { at: end } = deadline({ received: instantOf("2026-11-20 10:25:00", place), unit: "hour", count: 1, zone: place });
+    expect(clockOf(end, place)).toBe("2026-11-20 12:00:00");
+  });
+
+  it("ends on the day of its last hour", () => {
+    expect(deadline({ received: at("2026-11-20 23:10:00"), unit: "hour", count: 24, zone }).on).toBe("2026-11-21");
+  });
+});
+
+describe("misuse", () => {
+  const good: DeadlineQuestion = { received: Date.UTC(2026, 0), unit: "month", count: 1, zone };
+  it.each([
+    [{ count: 0 }, "deadline-invalid", "count"],
+    [{ count: 1.5 }, "deadline-invalid", "count"],
+    [{ count: Number.NaN }, "deadline-invalid", "count"],
+    [{ count: 1e9 }, "deadline-invalid", "count"],
+    [{ extendedBy: -1 }, "deadline-invalid", "extendedBy"],
+    [{ unit: "week" }, "deadline-invalid", "unit"],
+    [{ regime: "uk" }, "deadline-invalid", "regime"],
+    [{ received: Number.NaN }, "instant-invalid", undefined],
+    [{ zone: "Berlin" }, "zone-unknown", undefined],
+  ])("refuses %j", (bad, code, path) => {
+    const error = refusalOf(() => deadline({ ...good, ...bad } as DeadlineQuestion));
+    expect({ code: error.code, path: error.path }).toEqual({ code, path });
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { after, firstOf, longestOf, periodSentence, sentence, sentenceReview, until, whileActive } from "../../src/rule/index.js";
+import { refusalOf } from "../refusal.js";
+
+const english: Readonly<Record<string, string>> = {
+  "invoice.issued": "the issue of the invoice",
+  "order.placed": "your order",
+  "consent.withdrawn": "the withdrawal of your consent",
+  "account.last-used": "your last sign-in",
+};
+const german: Readonly<Record<string, string>> = {
+  "invoice.issued": "der Ausstellung der Rechnung",
+  "order.placed": "Ihrer Bestellung",
+  "consent.withdrawn": "dem Widerruf Ihrer Einwilligung",
+  "account.last-used": "Ihrer letzten Anmeldung",
+};
+const en = (anchor: string): string => english[anchor] ?? "";
+const de = (anchor: string): string => german[anchor] ?? "";
+
+const code = (run: () => unknown): string => refusalOf(run).code;
+
+describe("a period in words", () => {
+  it.each([
+    ["P8Y", "8 years", "8 Jahre"],
+    ["P1M", "1 month", "1 Monat"],
+    ["P2W", "2 weeks", "2 Wochen"],
+    ["PT24H", "24 hours", "24 Stunden"],
+    ["PT1M", "1 minute", "1 Minute"],
+    ["P1Y6M", "1 year and 6 months", "1 Jahr und 6 Monate"],
+    ["P1Y2M3D", "1 year, 2 months and 3 days", "1 Jahr, 2 Monate und 3 Tage"],
+  ])("%s", (duration, inEnglish, inGerman) => {
+    expect(periodSentence(duration, "en")).toBe(inEnglish);
+    expect(periodSentence(duration, "de")).toBe(inGerman);
+  });
+});
+
+describe("GDPR 13(2)(a): the notice says the period, or the criteria that determine it", () => {
+  it.each([
+    [
+      after("order.placed", "P14D"),
+      "The data is kept for 14 days after your order.",
+      "Die Daten werden 14 Tage ab Ihrer Bestellung aufbewahrt.",
+    ],
+    [
+      after("invoice.issued", "P8Y", { endOfYear: true }),
+      "The data is kept for 8 years after the end of the calendar year of the issue of the invoice.",
+      "Die Daten werden 8 Jahre ab der Ausstellung der Rechnung aufbewahrt, gerechnet vom Ende des Kalenderjahres an.",
+    ],
+    [
+      until("consent.withdrawn"),
+      "The data is kept until the withdrawal of your consent.",
+      "Die Daten werden bis zum Widerruf Ihrer Einwilligung aufbewahrt.",
+    ],
+    [
+      until("invoice.issued"),
+      "The data is kept until the issue of the invoice.",
+      "Die Daten werden bis zur Ausstellung der Rechnung aufbewahrt.",
+    ],
+    [
+      whileActive("account.last-used", "P24M"),
+      "The data is kept until there has been no activity for 24 months, counted from your last sign-in.",
+      "Die Daten werden aufbewahrt, bis es 24 Monate lang keine Aktivität gab, gerechnet ab Ihrer letzten Anmeldung.",
+    ],
+    [
+      firstOf(until("consent.withdrawn"), whileActive("account.last-used", "P1M")),
+      "The data is kept until the earliest of these points in time: the withdrawal of your consent; 1 month without activity, counted from your last sign-in.",
+      "Die Daten werden bis zum frühesten dieser Zeitpunkte aufbewahrt: beim Widerruf Ihrer Einwilligung; 1 Monat ohne Aktivität, gerechnet ab Ihrer letzten Anmeldung.",
+    ],
+    [
+      longestOf(after("order.placed", "P3Y", { endOfYear: true }), firstOf(until("account.last-used"), after("order.placed", "P2Y"))),
+      "The data is kept until the latest of these points in time: 3 years after the end of the calendar year of your order; the earliest of (your last sign-in; 2 years after your order).",
+      "Die Daten werden bis zum spätesten dieser Zeitpunkte aufbewahrt: 3 Jahre ab Ihrer Bestellung, gerechnet vom Ende des Kalenderjahres an; der früheste von (bei Ihrer letzten Anmeldung; 2 Jahre ab Ihrer Bestellung).",
+    ],
+  ])("%j", (rule, inEnglish, inGerman) => {
+    expect(sentence(rule, "en", en)).toBe(inEnglish);
+    expect(sentence(rule, "de", de)).toBe(inGerman);
+  });
+
+  it("names the event itself where the notice has no words yet", () => {
+    expect(sentence(until("contract.ended"), "en")).toBe("The data is kept until “contract.ended”.");
+    expect(sentence(until("contract.ended"), "de")).toBe("Die Daten werden bis zu „contract.ended“ aufbewahrt.");
+  });
+
+  it("never falls back to another language in silence", () => {
+    expect(code(() => sentence(until("x"), "sv"))).toBe("locale-unknown");
+    expect(code(() => periodSentence("P1Y", "toString"))).toBe("locale-unknown");
+  });
+
+  it("never prints a gap where the words of an event are missing", () => {
+    expect(code(() => sentence(until("contract.ended"), "en", en))).toBe("anchor-text-empty");
+  });
+
+  it("never prints a period that is none", () => {
+    expect(code(() => sentence(after("x", "P72H"), "en"))).toBe("duration-invalid");
+  });
+
+  it("does not claim that a lawyer has read it", () => {
+    expect(sentenceReview).toEqual({ en: "not reviewed by a lawyer", de: "not reviewed by a lawyer" });
+  });
+});
