@@ -1,0 +1,121 @@
+import { TrothError } from "@troth/decision";
+import type { Activity } from "./activity.js";
+import { basesOf } from "./basis.js";
+import type { ClientActivity, ClientPolicy, ClientPurpose, ClientTracker } from "./client-policy.js";
+import { checkEdition, checkLink, inLocale } from "./edition.js";
+import { hashOf } from "./hash.js";
+import { wordingFor } from "./locale/wording.js";
+import { activitiesOf, trackersOn } from "./place.js";
+import type { Policy } from "./policy.js";
+import { purposeRev } from "./purpose-rev.js";
+import { civilDate } from "./text.js";
+import type { Tracker } from "./tracker.js";
+
+/** Of how the banner lays its texts out; goes up with every change that a person would see. */
+const layout = 1;
+
+const clientTracker = (tracker: Tracker, say: ReturnType<typeof inLocale>): ClientTracker => ({
+  title: say(tracker.title),
+  purpose: tracker.purpose,
+  ...(tracker.recipient === undefined ? {} : { vendor: tracker.recipient }),
+  gate: tracker.deviceAccess.gate,
+  items: tracker.items.map(({ name, store, lifetime }) => ({ name, store, ...(lifetime === undefined ? {} : { lifetime }) })),
+  ...(tracker.settings === undefined ? {} : { settings: tracker.settings }),
+});
+
+const clientActivity = (id: string, activity: Activity, vendors: Readonly<Record<string, unknown>>): ClientActivity => ({
+  id,
+  bases: basesOf(activity.basis).map(({ kind, relationship, country }) => ({
+    kind,
+    ...(relationship === undefined ? {} : { relationship }),
+    ...(country === undefined ? {} : { country }),
+  })),
+  vendors: activity.recipients.filter((recipient) => Object.hasOwn(vendors, recipient)),
+  ...(activity.directMarketing ? { directMarketing: true } : {}),
+});
+
+/**
+ * Compiles what a browser needs for one surface in one language. A vendor that is not among `offered` is left out with
+ * its trackers, and with an activity that only such vendors would serve: nobody is asked to consent to what may not
+ * happen (GDPR 44; consent in a banner is not that of GDPR 49(1)(a)). A purpose without an activity left is not there.
+ *
+ * `offered`: the recipients behind trackers that have a valid transfer tool today. `evidence`: whether a server keeps
+ * evidence of choices. `notice`: where the notice is, a path or an http(s) address. `recheck`: the civil date after which
+ * `offered` may change.
+ *
+ * @throws TrothError `surface-unknown`, `locale-unknown`, `wording-missing`, `link-invalid`, `date-invalid`
+ */
+export const toClientPolicy = <P extends Policy>(
+  policy: P,
+  o: {
+    readonly surface: keyof P["surfaces"] & string;
+    readonly locale: P["languages"][number];
+    readonly offered: readonly string[];
+    readonly evidence: boolean;
+    readonly notice: string;
+    readonly recheck?: string;
+  },
+): ClientPolicy => {
+  const { surface, locale } = o;
+  checkEdition(policy, o);
+  if (o.recheck !== undefined && !civilDate.safeParse(o.recheck).success) {
+    throw new TrothError({
+      code: "date-invalid",
+      message: `"${o.recheck}" is not a date`,
+      path: "recheck",
+      hint: 'Write a civil date, e.g. "2026-06-15".',
+    });
+  }
+  const say = inLocale(locale);
+  const offered: ReadonlySet<string> = new Set(o.offered);
+  const all = trackersOn(policy, { surface });
+  const trackers = all.filter(([, { recipient }]) => recipient === undefined || offered.has(recipient));
+  const withheld = new Set(all.flatMap(([, { recipient }]) => (recipient === undefined || offered.has(recipient) ? [] : [recipient])));
+
+  const vendors: Record<string, ClientPolicy["vendors"][string]> = {};
+  for (const [, { recipient: id }] of trackers) {
+    const recipient = id === undefined ? undefined : policy.recipients[id];
+    if (id === undefined || !recipient) continue;
+    const { country, privacyNotice } = recipient;
+    vendors[id] = { title: say(recipient.title), country, ...(privacyNotice === undefined ? {} : { privacyNotice }) };
+  }
+
+  const canHappen = ({ recipients }: Activity): boolean => recipients.length === 0 || recipients.some((id) => !withheld.has(id));
+  const purposes: Record<string, ClientPurpose> = {};
+  for (const [id, { title, description }] of Object.entries(policy.purposes)) {
+    const activities = activitiesOf(policy, { purpose: id, surface }).filter(([, activity]) => canHappen(activity));
+    if (activities.length === 0) continue;
+    const consented = activities.some(([, { basis }]) => basesOf(basis).some((one) => one.kind === "consent" && one.asked !== "form"));
+    purposes[id] = {
+      title: say(title),
+      description: say(description),
+      rev: purposeRev(policy, id),
+      asks: consented || trackers.some(([, { purpose, deviceAccess }]) => purpose === id && deviceAccess.gate === "consent"),
+      activities: activities.map(([name, activity]) => clientActivity(name, activity, vendors)),
+    };
+  }
+
+  const texts = wordingFor(locale).banner;
+  const served = trackers.filter(([, { purpose }]) => Object.hasOwn(purposes, purpose));
+  const offer = { purposes, vendors, trackers: Object.fromEntries(served.map(([id, one]) => [id, clientTracker(one, say)])), texts };
+  const seen = {
+    layout,
+    locale,
+    texts,
+    purposes: Object.entries(purposes).map(([id, one]) => [id, one.title, one.description, one.asks]),
+    vendors: Object.entries(vendors).map(([id, one]) => [id, one.title, one.country]),
+    trackers: Object.entries(offer.trackers).map(([id, one]) => [id, one.title, one.items]),
+  };
+  return {
+    v: 1,
+    policy: policy.hash,
+    surface,
+    locale,
+    shown: hashOf(seen),
+    evidence: o.evidence,
+    lifetimes: { given: policy.consent.given, refused: policy.consent.refused },
+    ...offer,
+    notice: checkLink(o.notice, "notice"),
+    ...(o.recheck === undefined ? {} : { recheck: o.recheck }),
+  };
+};
