@@ -1,1 +1,17 @@
-export {};
+export { canonicalText, chain, GENESIS, parseBody } from "./chain.js";
+export type { Boxes, EventBody } from "./chain.js";
+export { diagnose, endsAt, follow, START } from "./damage.js";
+export type { Damage, Followed } from "./damage.js";
+export { FORGOTTEN } from "./event.js";
+export type { EventSchema, NewEvent, StoredEvent } from "./event.js";
+export type { Appended, Journal, Tx, Verified } from "./journal.js";
+export { journalOver } from "./journal-over.js";
+export type { JournalOptions } from "./journal-over.js";
+export type { KeyRing } from "./key-ring.js";
+export type { Primitives } from "./primitives.js";
+export { positionText } from "./store.js";
+export type { EventRow, HeadRow, KeyRow, LookupRow, Reading, Rows, Store } from "./store.js";
+export { streamName } from "./stream-name.js";
+export { SEAL_CLASSES } from "./subject.js";
+export type { SealClass, SubjectFound, SubjectKey } from "./subject.js";
+export { verifyRows } from "./verify.js";

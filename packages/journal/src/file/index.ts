@@ -1,1 +1,2 @@
-export {};
+export { fileKeyRing } from "./file-key-ring.js";
+export type { FileKeyRingOptions } from "./file-key-ring.js";

@@ -1,1 +1,3 @@
-export {};
+export { memoryJournal } from "./memory-journal.js";
+export type { MemoryJournal, MemoryJournalOptions } from "./memory-journal.js";
+export { memoryKeyRing } from "./memory-key-ring.js";

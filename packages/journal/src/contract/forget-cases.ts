@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import type { Journal } from "../journal.js";
+import type { SealClass, SubjectKey } from "../subject.js";
+import type { Case } from "./case.js";
+import { all, append, customer, known, note, NOW, rejects, stream, textOf } from "./sample.js";
+
+const why = { code: "erasure-requested", path: "requests.7", article: "GDPR 17(1)(a)" };
+const forget = (journal: Journal, key: SubjectKey, classes: readonly SealClass[], streams?: readonly string[]) =>
+  journal.forget(key, { classes, why, now: NOW + 100, ...(streams ? { streams } : {}) });
+const sealedOf = async (journal: Journal, name: string) => (await all(journal.read(name)))[0]?.sealed;
+
+/** Forgetting. */
+export const forgetCases: readonly Case[] = [
+  {
+    name: "GDPR 17(1): what is forgotten reads as erased, is found no more, and the chain still verifies",
+    async run({ fresh }) {
+      const journal = await fresh();
+      const key = await known(journal, "customer17", "content");
+      const name = stream();
+      await append(journal, name, [note(1, { subject: key, sealed: { content: { name: "Customer 17" } } })]);
+      await forget(journal, key, ["content"]);
+      const [event] = await all(journal.read(name));
+      assert.deepEqual(event?.sealed, { content: "erased" });
+      assert.equal(event && "subject" in event, false);
+      assert.deepEqual(event?.data, { n: 1 });
+      assert.deepEqual(await journal.subject(customer("customer17"), { create: false, under: "content" }), { found: "none" });
+      assert.deepEqual(await journal.streams(key, { under: "content" }), []);
+      assert.deepEqual(await journal.verify(), { ok: true, events: 2 });
+    },
+  },
+  {
+    name: "records in each stream what was forgotten and why, and nothing personal",
+    async run({ fresh }) {
+      const journal = await fresh();
+      const key = await known(journal, "customer17", "content", "hold");
+      const [one, two, other] = [stream(), stream(), stream()];
+      await append(journal, one, [note(1, { subject: key, sealed: { content: { a: 1 }, hold: { b: 1 } } })]);
+      await append(journal, two, [note(1, { subject: key, sealed: { content: { a: 1 } } })]);
+      await append(journal, other, [note(1)]);
+      await forget(journal, key, ["content", "hold"]);
+      const last = async (name: string) => (await all(journal.read(name))).at(-1);
+      const record = await last(one);
+      assert.deepEqual(
+        { type: record?.type, v: record?.v, at: record?.at, actor: record?.actor, data: record?.data },
+        { type: "journal.forgotten", v: 1, at: NOW + 100, actor: "system:journal", data: { classes: ["content", "hold"], why } },
+      );
+      assert.equal(record && "subject" in record, false);
+      assert.deepEqual((await last(two))?.data, { classes: ["content"], why });
+      assert.equal((await last(other))?.type, "contract.noted");
+    },
+  },
+  {
+    name: "changes nothing the second time",
+    async run({ fresh, raw }) {
+      const journal = await fresh();
+      const key = await known(journal, "customer17", "content");
+      await append(journal, stream(), [note(1, { subject: key, sealed: { content: { a: 1 } } })]);
+      await forget(journal, key, ["content"]);
+      const before = JSON.stringify(await raw());
+      await forget(journal, key, ["content", "evidence"]);
+      assert.equal(JSON.stringify(await raw()), before);
+    },
+  },
+  {
+    name: "law.md 16: evidence outlives content, under its own look-up",
+    async run({ fresh }) {
+      const journal = await fresh();
+      const key = await known(journal, "customer17", "content", "evidence");
+      const name = stream();
+      await append(journal, name, [note(1, { subject: key, sealed: { content: { a: 1 }, evidence: { b: 2 } } })]);
+      await forget(journal, key, ["content"]);
+      const [event] = await all(journal.read(name));
+      assert.deepEqual([event?.subject, event?.sealed], [key, { content: "erased", evidence: { b: 2 } }]);
+      assert.deepEqual(await journal.subject(customer("customer17"), { create: false, under: "content" }), { found: "none" });
+      assert.deepEqual(await journal.subject(customer("customer17"), { create: false, under: "evidence" }), { found: "one", key });
+      assert.deepEqual(await journal.streams(key, { under: "evidence" }), [name]);
+    },
+  },
+  {
+    name: "leaves every other person as they were",
+    async run({ fresh }) {
+      const journal = await fresh();
+      const [one, two] = [await known(journal, "customer17", "content"), await known(journal, "customer18", "content")];
+      const name = stream();
+      await append(journal, name, [note(1, { subject: two, sealed: { content: { a: 1 } } }), note(2, { subject: one, sealed: { content: { a: 2 } } })]);
+      await forget(journal, one, ["content"]);
+      assert.deepEqual(await sealedOf(journal, name), { content: { a: 1 } });
+      assert.deepEqual(await journal.subject(customer("customer18"), { create: false, under: "content" }), { found: "one", key: two });
+    },
+  },
+  {
+    name: "forgets the streams named, and leaves the person findable for the rest",
+    async run({ fresh }) {
+      const journal = await fresh();
+      const key = await known(journal, "customer17", "content");
+      const [gone, kept] = [stream(), stream()];
+      for (const name of [gone, kept]) await append(journal, name, [note(1, { subject: key, sealed: { content: { a: 1 } } })]);
+      await forget(journal, key, ["content"], [gone]);
+      assert.deepEqual([await sealedOf(journal, gone), await sealedOf(journal, kept)], [{ content: "erased" }, { content: { a: 1 } }]);
+      assert.deepEqual(await journal.streams(key, { under: "content" }), [kept]);
+      assert.deepEqual(await journal.subject(customer("customer17"), { create: false, under: "content" }), { found: "one", key });
+    },
+  },
+  {
+    name: "keeps no wrapped key, no look-up and no keyed hash of a person whose every class is forgotten",
+    async run({ fresh, raw }) {
+      const journal = await fresh();
+      const key = await known(journal, "customer17", "content", "evidence");
+      await append(journal, stream(), [note(1, { subject: key, sealed: { content: { a: 1 }, evidence: { b: 1 } } })]);
+      const before = (await raw()).filter((row) => typeof row["owner"] === "string");
+      assert.equal(before.length, 12); // two classes, in each two look-ups with their marks, and two keys
+      await forget(journal, key, ["content", "evidence"]);
+      const text = textOf(await raw());
+      for (const row of before) for (const column of ["tag", "owner", "wrapped"]) {
+        if (row[column] !== undefined) assert.equal(text.includes(textOf([{ value: row[column] }])), false, column);
+      }
+    },
+  },
+  {
+    name: "knows a person who comes back, and does not bring back what was erased",
+    async run({ fresh }) {
+      const journal = await fresh();
+      const key = await known(journal, "customer17", "content");
+      const name = stream();
+      await append(journal, name, [note(1, { subject: key, sealed: { content: { a: 1 } } })]);
+      await forget(journal, key, ["content"]);
+      await rejects(journal.append(name, [note(2, { subject: key })], { expectedSeq: 2 }), "subject-unknown");
+      const anew = await known(journal, "customer17", "content");
+      assert.notEqual(anew, key);
+      assert.deepEqual(await sealedOf(journal, name), { content: "erased" });
+      assert.deepEqual(await journal.streams(anew, { under: "content" }), []);
+    },
+  },
+  {
+    name: "refuses to forget nothing in particular",
+    async run({ fresh }) {
+      const journal = await fresh();
+      const key = await known(journal, "customer17", "content");
+      await rejects(forget(journal, key, []), "forget-malformed");
+      await rejects(forget(journal, key, ["everything" as SealClass]), "forget-malformed");
+      await rejects(journal.forget(key, { classes: ["content"], why, now: Number.NaN }), "forget-malformed");
+      assert.deepEqual(await journal.subject(customer("customer17"), { create: false, under: "content" }), { found: "one", key });
+    },
+  },
+];

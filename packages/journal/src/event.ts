@@ -1,0 +1,101 @@
+import { TrothError } from "@troth/decision";
+import type { SealClass, SubjectKey } from "./subject.js";
+
+/** Validates and upcasts one type of event. A type that the journal was not given at creation is refused. */
+export interface EventSchema {
+  readonly type: string;
+  /** The version that is written today: 1, 2, 3 … */
+  readonly v: number;
+  /** Throws for what may not be written. What it returns is not looked at: an event is stored as it was given. */
+  parse(data: unknown, sealed: unknown): unknown;
+  /** Turns the data of an older version into today's. Without it, an older event cannot be read. */
+  upcast?(from: number, data: unknown): unknown;
+}
+
+/** An event to be written. */
+export interface NewEvent<T extends string = string, D = unknown> {
+  readonly type: T;
+  readonly v: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** `"subject"`, `"operator:<id>"` or `"system:<name>"`. */
+  readonly actor: string;
+  readonly subject?: SubjectKey;
+  /** Plain JSON; nothing personal. */
+  readonly data: D;
+  /** What is personal, by class; needs a `subject` known under that class. */
+  readonly sealed?: Readonly<Partial<Record<SealClass, Readonly<Record<string, unknown>>>>>;
+}
+
+/** An event as it is read. */
+export interface StoredEvent<T extends string = string, D = unknown> extends Omit<NewEvent<T, D>, "sealed"> {
+  /** Random name of the stream. */
+  readonly stream: string;
+  /** 1, 2, 3 … within the stream. */
+  readonly seq: number;
+  /** Opaque, ordered as text over all streams; a reader never sees a gap filled later. */
+  readonly position: string;
+  /** SHA-256 over the stored canonical text, sealed parts as ciphertext, chained to the event before. */
+  readonly hash: string;
+  /** A class reads `"erased"` once its key was destroyed by `forget`. */
+  readonly sealed?: Readonly<Partial<Record<SealClass, Readonly<Record<string, unknown>> | "erased">>>;
+}
+
+/** What `forget` records in every stream in which it destroyed keys. */
+export const FORGOTTEN = "journal.forgotten";
+const own: EventSchema = { type: FORGOTTEN, v: 1, parse: (data) => data };
+
+/** The schemas of one journal, by type. */
+export interface EventRegistry {
+  /** Throws TrothError `event-type-unknown`, `event-version-unknown` or `event-invalid`. */
+  check(event: NewEvent): void;
+  /** The data in today's version, and that version. */
+  upcast(type: string, v: number, data: unknown): { readonly v: number; readonly data: unknown };
+}
+
+/** Throws TrothError `event-schema-invalid` for a type given twice, reserved, or without a version. */
+export const eventRegistry = (schemas: readonly EventSchema[]): EventRegistry => {
+  const byType = new Map<string, EventSchema>([[own.type, own]]);
+  for (const schema of schemas) {
+    const refuse = (message: string, hint: string) =>
+      new TrothError({ code: "event-schema-invalid", message, path: `events.${schema.type}`, hint });
+    if (schema.type.startsWith("journal.")) throw refuse(`"${schema.type}" is a name of the journal's own`, "Name the type after its domain.");
+    if (byType.has(schema.type)) throw refuse(`"${schema.type}" was given twice`, "Give each type one schema.");
+    if (!Number.isSafeInteger(schema.v) || schema.v < 1) throw refuse(`"${schema.type}" has no version`, "Versions are 1, 2, 3 …");
+    byType.set(schema.type, schema);
+  }
+  const schemaOf = (type: string): EventSchema => {
+    const schema = byType.get(type);
+    if (schema) return schema;
+    throw new TrothError({
+      code: "event-type-unknown",
+      message: `The journal was not given the event type "${type}"`,
+      path: `events.${type}`,
+      hint: "Give its schema to the journal at creation.",
+    });
+  };
+  const versionUnknown = (type: string, v: number, hint: string) =>
+    new TrothError({ code: "event-version-unknown", message: `"${type}" is not known in version ${v}`, path: `events.${type}`, hint });
+
+  return {
+    check(event) {
+      const schema = schemaOf(event.type);
+      if (event.type === own.type) {
+        throw new TrothError({ code: "event-type-unknown", message: `"${own.type}" is written by forget alone`, path: `events.${event.type}` });
+      }
+      if (event.v !== schema.v) throw versionUnknown(event.type, event.v, `Write version ${schema.v}.`);
+      try {
+        schema.parse(event.data, event.sealed);
+      } catch (cause) {
+        throw new TrothError({ code: "event-invalid", message: `Not a valid "${event.type}"`, path: `events.${event.type}`, cause });
+      }
+    },
+    upcast(type, v, data) {
+      const schema = schemaOf(type);
+      if (v === schema.v) return { v, data };
+      if (v > schema.v) throw versionUnknown(type, v, "It was written by a newer release: upgrade this one.");
+      if (!schema.upcast) throw versionUnknown(type, v, "Give the schema an upcast.");
+      return { v: schema.v, data: schema.upcast(v, data) };
+    },
+  };
+};
