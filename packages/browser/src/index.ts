@@ -1,1 +1,2 @@
-export {};
+export type { Consent, Outcome, StartOptions } from "./consent.js";
+export { start } from "./start.js";

@@ -1,1 +1,16 @@
-export {};
+export type { Decision, Reason } from "@troth/decision";
+export type { BannerTexts, ClientActivity, ClientPolicy, ClientPurpose, ClientTracker } from "@troth/policy-model";
+export type { Choices, Chosen, Selection } from "./choose.js";
+export { acceptAll, choiceRequest, choose, rejectAll, supersede, undecided } from "./choose.js";
+export { choiceOn } from "./consented.js";
+export type { ConsentClaim, ConsentCookie, How, Unsent } from "./cookie.js";
+export { consentCookie, consentCookieName, findConsentCookie, parseConsentCookie, serializeConsentCookie } from "./cookie.js";
+export { endOf } from "./lifetime.js";
+export { may, mayLoad } from "./may.js";
+export type { LoadQuestion, Question } from "./question.js";
+export type { ActivityRules, Lifetimes, PurposeRules, Rules, SurfaceRules, TrackerRules } from "./rules.js";
+export { rulesOfClient } from "./rules.js";
+export type { Choice, Standing } from "./standing.js";
+export { clockTolerance, unknownStanding } from "./standing.js";
+export type { ChoiceRequest } from "./wire.js";
+export { parseChoiceRequest, parseClientPolicy } from "./wire.js";

@@ -1,1 +1,10 @@
-export {};
+export type { Decided, RecordChoice } from "./decide.js";
+export { decide } from "./decide.js";
+export type { ConsentChosen, KeptChoice } from "./events.js";
+export { consentChosenType, consentEvents } from "./events.js";
+export { rulesOf } from "./rules.js";
+export type { ConsentRead, ConsentService, ConsentServiceOptions, Recorded } from "./service.js";
+export { consentService } from "./service.js";
+export type { ConsentState } from "./state.js";
+export { evolve, merge } from "./state.js";
+export type { ConsentJournal } from "./stream.js";

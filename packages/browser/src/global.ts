@@ -1,0 +1,2 @@
+// The entry of `dist/troth.global.js`: `window.troth.start`.
+export { start } from "./start.js";

@@ -1,0 +1,75 @@
+import type { ClientPolicy } from "@troth/consent-core";
+
+/** A shop with statistics of one vendor, videos of another, and cookies of its own. */
+export const clientPolicy: ClientPolicy = {
+  v: 1,
+  policy: "a".repeat(64),
+  surface: "shop",
+  locale: "en",
+  shown: "5eb1c0de".repeat(8),
+  evidence: false,
+  lifetimes: { given: "P2M", refused: "P2M" },
+  purposes: {
+    necessary: {
+      title: "Running the shop",
+      description: "Basket, sign-in and your privacy choices.",
+      rev: "nec001",
+      asks: false,
+      activities: [{ id: "run-shop", bases: [{ kind: "legitimate-interest" }], vendors: [] }],
+    },
+    statistics: {
+      title: "Statistics",
+      description: "We count which pages are read, so that we can make them better.",
+      rev: "sta001",
+      asks: true,
+      activities: [{ id: "statistics", bases: [{ kind: "consent" }], vendors: ["counter"] }],
+    },
+    media: {
+      title: "Videos and maps",
+      description: "Content of other services, shown inside our pages.",
+      rev: "med001",
+      asks: true,
+      activities: [
+        { id: "embed-video", bases: [{ kind: "consent" }], vendors: ["video"] },
+        { id: "embed-map", bases: [{ kind: "consent" }], vendors: ["map"] },
+      ],
+    },
+  },
+  vendors: {
+    counter: { title: "Counter", country: "US", privacyNotice: "http://stats.example/privacy" },
+    video: { title: "Video Tube", country: "US" },
+    map: { title: "Map Service", country: "EEA" },
+  },
+  trackers: {
+    session: { title: "Basket", purpose: "necessary", gate: "strictly-necessary", items: [{ name: "shop_session", store: "cookie" }] },
+    counter: {
+      title: "Counter",
+      purpose: "statistics",
+      vendor: "counter",
+      gate: "consent",
+      items: [
+        { name: "_c*", store: "cookie", lifetime: "P14D" },
+        { name: "c.visits", store: "local-storage" },
+        { name: "c.tab-*", store: "session-storage" },
+      ],
+      settings: { anonymize_ip: true, sample: 0.5 },
+    },
+    video: { title: "Video Tube", purpose: "media", vendor: "video", gate: "consent", items: [] },
+    map: { title: "Map", purpose: "media", vendor: "map", gate: "consent", items: [] },
+  },
+  texts: {
+    title: "Your choice",
+    intro: "With your consent we count visits and show videos of other services. You can change your mind at any time.",
+    accept: "Accept all",
+    reject: "Reject all",
+    choose: "Choose",
+    save: "Save choices",
+    settings: "Privacy settings",
+    always: "Always on",
+    notice: "Privacy notice",
+    embed: "This content comes from {vendor}, which learns your IP address and this page when it is shown.",
+    embedOnce: "Show once",
+    embedAlways: "Always show {vendor}",
+  },
+  notice: "/notice",
+};

@@ -1,0 +1,169 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { build } from "esbuild";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import type { ChoiceRequest, ClientPolicy } from "@troth/consent-core";
+import type { StartOptions } from "../../src/index.js";
+import { clientPolicy } from "./policy.js";
+
+/** What the page under test is started with; functions cannot cross into a page. */
+export interface Setup {
+  readonly policy?: ClientPolicy;
+  readonly byUrl?: true;
+  readonly options?: Pick<StartOptions, "endpoint" | "reload" | "cookie">;
+  readonly body?: string;
+}
+export interface Seen {
+  readonly host: string;
+  readonly method: string;
+  readonly path: string;
+}
+/** A shop, the third parties on its pages, and a real browser whose every host name leads here. */
+export interface Shop {
+  readonly seen: Seen[];
+  readonly posted: ChoiceRequest[];
+  /** What the endpoint answers. */
+  answer: (request: ChoiceRequest, cookie: string | undefined) => { readonly status: number; readonly cookie?: string };
+  visit(setup?: Setup, o?: Visit): Promise<Visitor>;
+  /** Settles when nothing has been asked for during a quarter of a second. */
+  quiet(): Promise<void>;
+  close(): Promise<void>;
+}
+export interface Visit {
+  readonly path?: string;
+  readonly host?: string;
+  readonly dark?: boolean;
+  readonly width?: number;
+  readonly gpc?: boolean;
+  readonly now?: number;
+}
+export interface Visitor {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors of the page and reports of its content security policy. */
+  readonly complaints: string[];
+  open(path?: string): Promise<void>;
+}
+
+export const defaultBody = `
+<h1>A shop</h1><p>Goods. <button data-troth-settings>Privacy settings</button></p>
+<script type="text/plain" data-troth="counter" data-src="http://stats.example/tag.js"></script>
+<script type="text/plain" data-troth="counter" nonce="r4nd">window.inline = (window.inline || 0) + 1; window.order = [...(window.order || []), "inline"];</script>
+<troth-embed tracker="video" src="http://video.example/embed/1" title="How to fold a box" allow="fullscreen"></troth-embed>`;
+
+const csp =
+  "default-src 'none'; script-src 'nonce-r4nd' 'strict-dynamic'; connect-src 'self'; img-src 'self' data: http://stats.example; " +
+  "frame-src http://video.example http://map.example; style-src 'self'; base-uri 'none'; form-action 'none'";
+
+const tag = `
+window.ran = (window.ran || 0) + 1;
+window.order = [...(window.order || []), "tag"];
+window.settingsAtStart = { global: window.trothSettings && window.trothSettings.counter, own: document.currentScript.dataset.settings };
+document.cookie = "_c=1; Path=/; Domain=shop.example; Max-Age=9999";
+document.cookie = "_c_host=1; Path=/; Max-Age=9999";
+document.cookie = "_c_deep=1; Path=/goods/boxes; Max-Age=9999";
+localStorage.setItem("c.visits", "3"); sessionStorage.setItem("c.tab-1", "x");
+new Image().src = "http://stats.example/collect?page=1";`;
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  let text = "";
+  for await (const chunk of request) text += String(chunk);
+  return text;
+};
+
+export const openShop = async (): Promise<Shop> => {
+  const bundle = await build({
+    entryPoints: [new URL("../../src/global.ts", import.meta.url).pathname],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    globalName: "troth",
+    target: "es2022",
+    conditions: ["@troth/source"],
+    write: false,
+  });
+  const script = bundle.outputFiles[0]?.text ?? "";
+  let setup: Setup = {};
+  let now: number | undefined;
+  const shop: Pick<Shop, "seen" | "posted" | "answer"> = { seen: [], posted: [], answer: () => ({ status: 204 }) };
+
+  let last = 0;
+  const quiet = async (): Promise<void> => {
+    last = Math.max(last, Date.now());
+    while (Date.now() - last < 250) await new Promise((done) => setTimeout(done, 50));
+  };
+  const page = (): string => {
+    const policy = setup.policy ?? clientPolicy;
+    const source = setup.byUrl ? { url: "/client-policy" } : policy;
+    const json = JSON.stringify({ source, options: setup.options ?? {} }).replaceAll("<", "\\u003c");
+    return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A shop</title>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/shop.css"><script nonce="r4nd" src="/troth.global.js"></script></head><body><main>${setup.body ?? defaultBody}</main>
+<script nonce="r4nd">{ const { source, options } = ${json};
+${now === undefined ? "" : `options.now = () => ${now};`}
+window.changes = []; document.addEventListener("troth:change", (event) => window.changes.push(event.detail));
+window.consent = troth.start(source, options); }</script></body></html>`;
+  };
+  const reply = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const host = request.headers.host ?? "";
+    const path = request.url ?? "";
+    // The browser itself calls home as well; that is not the page's doing.
+    if (!host.endsWith(".example")) return void response.writeHead(404).end();
+    last = Date.now();
+    shop.seen.push({ host, method: request.method ?? "", path });
+    const send = (type: string, text: string, headers: Record<string, string> = {}) =>
+      response.writeHead(200, { "content-type": type, "cache-control": "no-store", ...headers }).end(text);
+    if (host === "stats.example" && path === "/tag.js") return void send("text/javascript", tag);
+    if (!host.endsWith("shop.example")) return void send("text/html", "<!doctype html><title>third party</title><body>content");
+    if (path === "/troth.global.js") return void send("text/javascript", script);
+    if (path === "/shop.css") return void send("text/css", "body{font:16px/1.5 system-ui;margin:2rem}@media(prefers-color-scheme:dark){body{background:#10151b;color:#eef1f4}}");
+    if (path === "/client-policy") return void send("application/json", JSON.stringify(setup.policy ?? clientPolicy));
+    if (request.method === "POST") {
+      const choice = JSON.parse(await bodyOf(request)) as ChoiceRequest;
+      shop.posted.push(choice);
+      const { status, cookie } = shop.answer(choice, request.headers.cookie);
+      return void response.writeHead(status, cookie === undefined ? {} : { "set-cookie": cookie }).end();
+    }
+    send("text/html", page(), { "content-security-policy": csp });
+  };
+  const server: Server = createServer((request, response) => void reply(request, response));
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  const browser: Browser = await chromium.launch({
+    executablePath: process.env["TROTH_CHROMIUM"] ?? "/usr/bin/chromium",
+    args: [`--host-resolver-rules=MAP * 127.0.0.1:${port}`, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
+    timeout: 30_000,
+  });
+
+  return Object.assign(shop, {
+    quiet,
+    async visit(next: Setup = {}, o: Visit = {}): Promise<Visitor> {
+      setup = next;
+      now = o.now;
+      shop.seen.length = 0;
+      shop.posted.length = 0;
+      const context = await browser.newContext({ colorScheme: o.dark ? "dark" : "light", viewport: { width: o.width ?? 1100, height: 760 }, reducedMotion: "reduce" });
+      if (o.gpc) await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "globalPrivacyControl", { get: () => true }));
+      const tab = await context.newPage();
+      const complaints: string[] = [];
+      tab.on("pageerror", (error) => complaints.push(String(error)));
+      tab.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+      const open = async (path = o.path ?? "/goods/boxes"): Promise<void> => {
+        await tab.goto(`http://${o.host ?? "www.shop.example"}${path}`, { waitUntil: "load" });
+        await quiet();
+      };
+      await open();
+      return { page: tab, context, complaints, open };
+    },
+    async close(): Promise<void> {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  });
+};
+
+/** The names of what the browser holds for the shop. */
+export const heldBy = async ({ page, context }: Visitor): Promise<{ cookies: string[]; storage: string[] }> => ({
+  cookies: (await context.cookies()).map(({ name }) => name).sort(),
+  storage: await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].sort()),
+});
