@@ -1,1 +1,12 @@
-export {};
+export type { CarriedOut } from "./carry-out.js";
+export { decide } from "./decide.js";
+export type { Command, Decided } from "./decide.js";
+export { dsarEvents } from "./events.js";
+export type { Channel, DueStep, Held, RequestEvent, RequestReceived, Right } from "./events.js";
+export { groundsOf } from "./ground.js";
+export type { Ground } from "./ground.js";
+export type { Digests, PlannedItem, SourcePlans } from "./plan.js";
+export type { Opened, Planned, Refused, RequestService, RequestServiceOptions, RequestView } from "./request-service.js";
+export { requestService } from "./service.js";
+export { evolve, isLate, isOpen } from "./state.js";
+export type { Placed, RequestState, Status } from "./state.js";

@@ -1,1 +1,3 @@
-export {};
+export { accessArchive } from "./access-archive.js";
+export type { AccessArchiveOptions } from "./access-archive.js";
+export type { ArchiveLocale } from "./wording.js";

@@ -1,0 +1,90 @@
+import { sentence } from "@troth/legal-time/rule";
+import type { Policy, Recipient } from "@troth/policy-model";
+import { cellText } from "./cell.js";
+import type { Group } from "./group.js";
+import { html, type Markup } from "./markup.js";
+import { table } from "./page.js";
+import type { Wording } from "./wording.js";
+
+/** What the pages are written from. */
+export interface Telling {
+  readonly policy: Policy;
+  readonly locale: string;
+  readonly words: Wording;
+}
+
+/** Names the recipient, its country, and the safeguard that covers the way there (GDPR 15(1)(c), 15(2)). */
+const recipientLine = ({ locale, words, policy }: Telling, recipient: Recipient): Markup => {
+  const name = recipient.title[locale] ?? "";
+  const { country, transfer } = recipient;
+  const where = country === "EEA" ? words.eea : (new Intl.DisplayNames([locale], { type: "region" }).of(country) ?? country);
+  if (transfer === undefined) return html`<li>${name} (${where})</li>`;
+  const tool =
+    transfer.tool === "adequacy"
+      ? words.tool.adequacy
+      : transfer.tool === "scc"
+        ? words.tool.scc(transfer.module)
+        : transfer.tool === "bcr"
+          ? words.tool.bcr
+          : words.tool.derogation(transfer.ground.replace("49-1-", ""));
+  const copy = transfer.tool === "scc" || transfer.tool === "bcr" ? ` ${words.tool.copy(policy.rights.contact.email)}` : "";
+  return html`<li>${name} (${where}). ${tool}${copy}</li>`;
+};
+
+const retentionLine = ({ policy, locale, words }: Telling, id: string): Markup => {
+  const retention = Object.hasOwn(policy.retention, id) ? policy.retention[id] : undefined;
+  if (!retention) return html`<p>${id}</p>`;
+  const event = (anchor: string): string => {
+    const own = policy.events && Object.hasOwn(policy.events, anchor) ? policy.events[anchor]?.[locale] : undefined;
+    return own ?? words.quoted(anchor);
+  };
+  const statute = retention.statute ? ` ${words.statute(retention.statute.cite)}` : "";
+  return html`<p>${retention.title[locale] ?? id}: ${sentence(retention.rule, locale, event)}${statute}</p>`;
+};
+
+const sourceLines = ({ policy, locale, words }: Telling, category: string): readonly Markup[] =>
+  (policy.categories[category]?.sources ?? []).map((source) => {
+    switch (source.from) {
+      case "person":
+        return html`<p>${words.fromPerson}</p>`;
+      case "observed":
+        return html`<p>${words.observed}</p>`;
+      case "third-party":
+        return html`<p>${words.thirdParty(source.who[locale] ?? "")}</p>`;
+      case "public":
+        return html`<p>${words.publicSource(source.who[locale] ?? "")}</p>`;
+    }
+  });
+
+const together = (groups: readonly Group[], pick: (group: Group) => ReadonlySet<string>): readonly string[] => [
+  ...new Set(groups.flatMap((group) => [...pick(group)])),
+];
+
+async function* cells(group: Group): AsyncGenerator<readonly string[]> {
+  const columns = [...group.columns];
+  for await (const record of group.records()) yield columns.map((column) => cellText(record[column]));
+}
+
+/** What a category is, for what, to whom, for how long and from where (GDPR 15(1)(a)-(d), (g), 15(2)); then its rows. */
+export async function* categoryPage(telling: Telling, category: string, groups: readonly Group[]): AsyncGenerator<Markup> {
+  const { policy, locale, words } = telling;
+  const purposes = together(groups, (group) => group.purposes).flatMap((id) => policy.purposes[id] ?? []);
+  const recipients = together(groups, (group) => group.recipients).flatMap((id) => policy.recipients[id] ?? []);
+  const items = (policy.categories[category]?.items ?? []).map((item) => item[locale] ?? "");
+  yield html`<p><a href="../index.html">${words.back}</a></p>
+<dl>
+<dt>${words.contains}</dt><dd>${items.join(", ")}</dd>
+<dt>${words.purposes}</dt><dd><ul>${purposes.map(({ title, description }) => html`<li>${title[locale] ?? ""}: ${description[locale] ?? ""}</li>`)}</ul></dd>
+<dt>${words.recipients}</dt><dd>${
+    recipients.length > 0 ? html`<ul>${recipients.map((recipient) => recipientLine(telling, recipient))}</ul>` : html`<p>${words.nobody}</p>`
+  }</dd>
+<dt>${words.retention}</dt><dd>${together(groups, (group) => group.retention).map((id) => retentionLine(telling, id))}</dd>
+<dt>${words.source}</dt><dd>${sourceLines(telling, category)}</dd>
+</dl>
+`;
+  for (const group of groups) {
+    yield html`<h2>${group.path}</h2>\n<p>${words.rows(group.rows)}</p>\n`;
+    for (const { columns } of group.held) yield html`<p>${words.held(columns.join(", "))}</p>\n`;
+    if (group.columns.size > 0) yield* table(group.path, [...group.columns], cells(group));
+  }
+}
