@@ -1,1 +1,2 @@
-export {};
+export type { Output } from "./command.js";
+export { command } from "./command.js";

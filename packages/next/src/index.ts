@@ -1,1 +1,2 @@
-export {};
+export type { RouteHandlers } from "./route-handlers.js";
+export { routeHandlers } from "./route-handlers.js";

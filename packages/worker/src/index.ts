@@ -1,1 +1,2 @@
-export {};
+export type { Loop, Pass } from "./loop.js";
+export { runDue, startLoop } from "./loop.js";

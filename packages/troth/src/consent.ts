@@ -1,0 +1,78 @@
+import type { Refusal, SubjectRef } from "@troth/decision";
+import { findConsentCookie, type Choices, type ChoiceRequest, type Standing } from "@troth/consent-core";
+import { consentService, type ConsentService } from "@troth/consent-core/server";
+import type { Journal } from "@troth/journal";
+import { toClientPolicy, type ClientPolicy, type Policy } from "@troth/policy-model";
+import { offered } from "@troth/transfer-safeguards";
+
+/** Headers of a request, in whatever runtime. */
+export interface RequestHeaders {
+  readonly headers: { get(name: string): string | null };
+}
+/** Whose standing: who sends a request, or a person the app knows. */
+export type Who = { readonly request: RequestHeaders; readonly subject?: SubjectRef } | { readonly subject: SubjectRef };
+
+/** Consent, as the host app uses it. */
+export interface TrothConsent<P extends Policy> {
+  /** What a browser asks and gates. Vendors without a valid transfer tool at this moment are not in it. */
+  clientPolicy(o: { readonly surface: keyof P["surfaces"] & string; readonly locale: P["languages"][number] }): ClientPolicy;
+  /**
+   * Reads a request: where its sender stands, and the cookie for the next response where the journal knows better than
+   * the one that came.
+   */
+  read(o: { readonly request: RequestHeaders; readonly secure: boolean }): Promise<{ readonly standing: Standing; readonly setCookie: string | undefined }>;
+  /**
+   * Records a choice as evidence. `cookie` is the request's `Cookie` header; `setCookie` goes into the response, also where
+   * the request is refused: what it takes back is recorded in any case.
+   *
+   * @throws TrothError `consent-busy`, and what the journal throws
+   */
+  record(o: {
+    readonly request: ChoiceRequest;
+    readonly cookie: string | undefined;
+    readonly secure: boolean;
+    readonly now: number;
+  }): Promise<(Choices & { readonly ok: true; readonly setCookie: string }) | { readonly ok: false; readonly refusal: Refusal; readonly setCookie?: string }>;
+}
+
+export interface ConsentParts<P extends Policy> {
+  readonly consent: TrothConsent<P>;
+  readonly service: ConsentService;
+  standingOf(who: Who, now: number): Promise<Standing>;
+}
+
+/** Joins consent to transfers: what is offered in a banner is what may be sent to. */
+export const trothConsent = <P extends Policy>(
+  policy: P,
+  o: { readonly journal: Journal; readonly random: (n: number) => Uint8Array; readonly notice: string; readonly zone: string; now(): number },
+): ConsentParts<P> => {
+  const service = consentService({ policy, journal: o.journal, random: o.random });
+  const offer = (now: number) => offered(policy, now, { zone: o.zone });
+  const compiled = new Map<string, ClientPolicy>();
+  return {
+    service,
+    consent: {
+      clientPolicy: ({ surface, locale }) => {
+        const { recipients, recheck } = offer(o.now());
+        const edition = JSON.stringify([surface, locale, recipients, recheck]);
+        const client = compiled.get(edition) ?? toClientPolicy(policy, { surface, locale, offered: recipients, evidence: true, notice: o.notice, ...(recheck ? { recheck } : {}) });
+        compiled.set(edition, client);
+        return client;
+      },
+      read: async ({ request, secure }) => {
+        const { standing, setCookie } = await service.readConsent(request.headers, { now: o.now(), secure });
+        return { standing, setCookie };
+      },
+      record: async ({ request, cookie, secure, now }) => {
+        const recorded = await service.record({ request, cookie: findConsentCookie(cookie), offered: offer(now).recipients, now, secure });
+        if (!recorded.ok) return { ok: false, refusal: recorded.refusal, ...(recorded.cookie === undefined ? {} : { setCookie: recorded.cookie }) };
+        return { ok: true, choices: recorded.choices, vendors: recorded.vendors, setCookie: recorded.cookie };
+      },
+    },
+    standingOf: async (who, now) => {
+      if (!("request" in who)) return service.standingOf({ gpc: false, subject: who.subject, now });
+      const { standing } = await service.readConsent(who.request.headers, { now, ...(who.subject ? { subject: who.subject } : {}) });
+      return standing;
+    },
+  };
+};

@@ -1,0 +1,44 @@
+import type { Clock, Decision } from "@troth/decision";
+import type { Question, Standing } from "@troth/consent-core";
+import type { Policy, renderNotice } from "@troth/policy-model";
+import type { RetentionService } from "@troth/retention";
+import type { Gate } from "@troth/transfer-safeguards";
+import type { TransferInit } from "@troth/transfer-safeguards/node";
+import type { TrothConsent, Who } from "./consent.js";
+import type { TrothRequests } from "./requests.js";
+import type { Step } from "./step.js";
+
+/** What goes out of the app. */
+export interface TrothTransfers<P extends Policy> {
+  /**
+   * `fetch`, with what is processed and which data leaves: asked of the policy before anything is sent, and again at each
+   * redirect.
+   *
+   * @throws TrothError `transfer-refused`: nothing was sent; `faults` say why, by which article, and what would mend it.
+   */
+  fetch(input: string | URL | Request, init: TransferInit<P>): Promise<Response>;
+  /** The same question without sending. */
+  decide: Gate<P>["decide"];
+}
+
+/** Which edition of the notice, and as what: see `renderNotice`. */
+export type NoticeOptions<P extends Policy> = Parameters<typeof renderNotice<P>>[1];
+
+/** The one object that a host app holds. */
+export interface Troth<P extends Policy = Policy> {
+  readonly policy: P;
+  readonly clock: Clock;
+  /** Asks whether a purpose may be served, against a person's standing. Synchronous; never throws. */
+  may(question: Question<keyof P["purposes"] & string, keyof P["recipients"] & string, keyof P["surfaces"] & string>, standing: Standing): Decision;
+  /** Where a person stands: cookie and journal together. */
+  standingOf(who: Who): Promise<Standing>;
+  readonly consent: TrothConsent<P>;
+  readonly requests: TrothRequests;
+  readonly retention: RetentionService;
+  readonly transfers: TrothTransfers<P>;
+  notice(o: NoticeOptions<P>): string;
+  /** What is due, for `@troth/worker`. */
+  readonly steps: readonly Step[];
+  /** Closes the journal; the host's database stays the host's. */
+  close(): Promise<void>;
+}
