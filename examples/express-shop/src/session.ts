@@ -1,0 +1,68 @@
+import cookieSession from "cookie-session";
+import type { Request, RequestHandler } from "express";
+import type { Kysely } from "kysely";
+import type { Authorize } from "@troth/express";
+import type { Database } from "./database.js";
+
+export interface Customer {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  /** When the password was given; erasure and downloads want it fresh. */
+  readonly signedInAt: number;
+}
+declare global {
+  namespace Express {
+    interface Request {
+      /** Who is signed in; put there by `findCustomer`. */
+      customer?: Customer;
+    }
+  }
+}
+
+/** The strictly necessary cookie of the policy: signed, gone when the browser closes. It holds an id and a time, no more. */
+export const session = (secret: string, secure: boolean): RequestHandler =>
+  cookieSession({ name: "shop_session", keys: [secret], httpOnly: true, sameSite: "lax", secure });
+
+export const signIn = (req: Request, id: string, now: number): void => {
+  req.session = { id, signedInAt: now };
+};
+export const signOut = (req: Request): void => {
+  req.session = null;
+  delete req.customer;
+};
+
+/** Looks up whose session this is. Who was erased is signed out, in every browser. */
+export const findCustomer =
+  (db: Kysely<Database>): RequestHandler =>
+  async (req, _res, next) => {
+    const { id, signedInAt } = (req.session ?? {}) as { readonly id?: string; readonly signedInAt?: number };
+    if (id !== undefined && signedInAt !== undefined) {
+      const found = await db.selectFrom("customers").select(["id", "email", "name"]).where("id", "=", id).executeTakeFirst();
+      if (found) req.customer = { ...found, signedInAt };
+      else signOut(req);
+    }
+    next();
+  };
+
+const quarterHour = 15 * 60_000;
+/** As Troth's own routes have it: for an erasure or a download the password was given a short while ago. */
+export const isFresh = ({ signedInAt }: Customer, now: number): boolean => signedInAt <= now && now - signedInAt <= quarterHour;
+
+/** Tells Troth who is signed in. */
+export const authorize: Authorize = async ({ native, need }) => {
+  const { customer } = native as Request;
+  if (!customer) return { ok: false, reason: "unauthenticated" };
+  if (need.role !== "person") return { ok: false, reason: "forbidden" };
+  return {
+    ok: true,
+    grant: { role: "person", subject: { kind: "customer", ids: { id: customer.id } }, authenticatedAt: customer.signedInAt },
+  };
+};
+
+/** Forms are taken from the shop's own pages only. */
+export const sameOrigin: RequestHandler = (req, res, next) => {
+  const origin = req.get("origin");
+  if (req.method === "GET" || req.method === "HEAD" || origin === undefined || origin === `${req.protocol}://${req.get("host")}`) next();
+  else res.status(403).send("This form was sent from another site.");
+};

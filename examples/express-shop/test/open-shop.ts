@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "libsql";
+import { createShop, type ShopOptions } from "../src/app.js";
+import { Visitor } from "./visitor.js";
+
+/** The day on which the tests happen, so that dated facts of the policy never turn them red by themselves. */
+export const instant = Date.parse("2026-06-15T10:00:00Z");
+
+export type Row = Readonly<Record<string, unknown>>;
+/** Looks at the database on a connection of its own; `?` stands for a value. */
+export type Rows = (sql: string, ...values: readonly (string | number | null)[]) => Promise<readonly Row[]>;
+
+export interface OpenShop {
+  readonly origin: string;
+  readonly folder: string;
+  readonly rows: Rows;
+  /** Faults that people were not told of. */
+  readonly faults: unknown[];
+  readonly clock: { time: number };
+  visitor(): Visitor;
+  close(): Promise<void>;
+}
+
+export const sqliteRows =
+  (file: string): Rows =>
+  async (sql, ...values) => {
+    const raw = new Database(file);
+    try {
+      raw.exec("PRAGMA busy_timeout = 5000");
+      const statement = raw.prepare(sql);
+      return statement.reader ? (statement.all(...values) as Row[]) : (statement.run(...values), []);
+    } finally {
+      raw.close();
+    }
+  };
+
+/** Opens the shop on a free port, in a folder of its own. */
+export const openShop = async (o: Partial<ShopOptions> & { readonly rows?: Rows } = {}): Promise<OpenShop> => {
+  const folder = await mkdtemp(join(tmpdir(), "express-shop-"));
+  const clock = { time: instant };
+  const faults: unknown[] = [];
+  const { rows, ...options } = o;
+  const file = join(folder, "shop.db");
+  const shop = await createShop({
+    database: file,
+    dataFolder: folder,
+    sessionSecret: "a secret of the tests",
+    analyticsId: "G-EXAMPLE",
+    videoId: "example",
+    secure: false,
+    clock: { now: () => clock.time },
+    onFault: (fault) => faults.push(fault),
+    ...options,
+  }).catch(async (fault: unknown) => {
+    await rm(folder, { recursive: true, force: true });
+    throw fault;
+  });
+  const server = await new Promise<ReturnType<typeof shop.app.listen>>((resolve, reject) => {
+    const opened = shop.app.listen(0, "127.0.0.1", (fault) => (fault ? reject(fault) : resolve(opened)));
+  });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin,
+    folder,
+    rows: rows ?? sqliteRows(file),
+    faults,
+    clock,
+    visitor: () => new Visitor(origin),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+      await shop.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
