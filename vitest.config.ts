@@ -3,30 +3,32 @@ import { defineConfig } from "vitest/config";
 
 const packages = readdirSync("packages").filter((name) => existsSync(`packages/${name}/test`));
 
-const project = (name: string, root: string, extra: { browser?: boolean } = {}) => ({
-  resolve: { conditions: ["@troth/source", "import", "module", "default"] },
-  ssr: { resolve: { conditions: ["@troth/source", "import", "module", "node", "default"], externalConditions: ["@troth/source", "node", "import", "default"] } },
+const project = (name: string, root: string) => ({
+  resolve: { conditions: ["@troth/source", "module"] },
+  ssr: { resolve: { conditions: ["@troth/source", "module", "node"], externalConditions: ["@troth/source", "node"] } },
   test: {
     name,
     root,
     include: ["test/**/*.test.ts"],
-    exclude: extra.browser ? [] : ["test/browser/**"],
+    exclude: ["test/browser/**"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
 });
 
 /**
- * One project per package, and two of the whole: the import boundaries (`tooling/boundaries`) and the promises
- * (`conformance`). Tests import sources, so no build stands between a change and its test; what is published is built,
- * and driven by the browser tests, the tour and the publish check.
+ * One project per package, the tests in a real browser, and three of the whole: the import boundaries (`tooling`), the
+ * promises (`conformance`) and the example. Tests of packages import sources, so no build stands between a change and its
+ * test; the browser tests, the tour and the example drive what was built.
  */
 export default defineConfig({
   test: {
     projects: [
       ...packages.map((name) => project(name, `packages/${name}`)),
-      ...(existsSync("conformance/test") ? [project("conformance", "conformance")] : []),
-      ...(existsSync("tooling/test") ? [project("boundaries", "tooling")] : []),
+      project("boundaries", "tooling"),
+      { ...project("browser-real", "packages/browser"), test: { ...project("browser-real", "packages/browser").test, retry: 1, include: ["test/browser/**/*.test.ts"], exclude: [] } },
+      { test: { ...project("conformance", "conformance").test, fileParallelism: false } },
+      { test: { ...project("express-shop", "examples/express-shop").test, isolate: false } },
     ],
   },
 });

@@ -13,5 +13,7 @@ export const library = (entry: string[], options: Options = {}) =>
     sourcemap: true,
     splitting: true,
     external: [/^node:/],
+    // It has no CommonJS entry, so `require` of ours would fail on it: it is built in, with its licence beside it.
+    noExternal: ["canonicalize"],
     ...options,
   });
