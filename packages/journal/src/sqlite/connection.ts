@@ -20,6 +20,7 @@ export interface Connection {
   run(sql: string, parameters: readonly unknown[]): Ran;
   /** Rows as they are fetched; the statement stays open until they are used up. */
   iterate(sql: string, parameters: readonly unknown[]): Iterable<Row>;
+  /** Rolls back what is open, and closes; what is asked of it then throws TrothError `sqlite-closed`. */
   close(): void;
 }
 
@@ -47,15 +48,20 @@ export const openConnection = (path: string, o: { readonly readOnly: boolean }):
     const { changes, lastInsertRowid } = statement.run(bound);
     return { rows: [], changes: BigInt(changes), insertId: BigInt(lastInsertRowid) };
   };
+  // Asked of a closed database, the native `inTransaction` would abort the process.
+  const inTransaction = () => db.open && db.inTransaction;
+  const alive = () => {
+    if (!db.open) throw closed();
+  };
   return {
-    // Asked of a closed database, the native call would abort the process.
     get inTransaction() {
-      return db.open && db.inTransaction;
+      return inTransaction();
     },
     get sound() {
       return sound;
     },
     run(sql, parameters) {
+      alive();
       const bound = bind(sql, parameters);
       if (boundary.test(sql)) {
         db.exec(sql);
@@ -69,17 +75,26 @@ export const openConnection = (path: string, o: { readonly readOnly: boolean }):
         db.exec("commit");
         return ran;
       } catch (error) {
-        if (db.inTransaction) db.exec("rollback");
+        if (inTransaction()) db.exec("rollback");
         throw error;
       }
     },
     *iterate(sql, parameters) {
+      alive();
       const rows = prepared(() => db.prepare(sql).iterate(bind(sql, parameters)));
       for (let next = prepared(() => rows.next()); !next.done; next = prepared(() => rows.next())) yield plainRow(next.value as Row);
     },
-    close: () => void db.close(),
+    close() {
+      // SQLite closes for good with the last statement that the garbage collector finds; until then an open transaction would hold the lock.
+      if (inTransaction()) db.exec("rollback");
+      if (db.open) db.close();
+    },
   };
 };
+
+/** The fault of whoever comes after the end. */
+export const closed = () =>
+  new TrothError({ code: "sqlite-closed", message: "The database was closed", hint: "Await what you started before you close it. What was not committed is rolled back." });
 
 const starting = (words: string) => new RegExp(`^(?:\\s|--[^\\n]*\\n|/\\*[\\s\\S]*?\\*/)*(?:${words})\\b`, "i");
 /** Never prepared: locks are met here, where a failure leaves no handle behind. */

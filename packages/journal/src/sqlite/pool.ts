@@ -1,5 +1,5 @@
 import { createLock, untilFree } from "./busy.js";
-import { openConnection, type Connection } from "./connection.js";
+import { closed, openConnection, type Connection } from "./connection.js";
 
 /** A native connection on loan; an unsound one is closed instead of kept for the next, and so is one given `unfinished`. */
 export interface Loan {
@@ -13,6 +13,7 @@ export interface Pool {
   open(): Promise<void>;
   writer(): Promise<Loan>;
   reader(): Promise<Loan>;
+  /** Whoever writes is rolled back; whoever reads may finish; whoever waits, or comes later, gets TrothError `sqlite-closed`. */
   close(): void;
 }
 
@@ -23,11 +24,12 @@ export const createPool = (path: string, busyTimeoutMs: number): Pool => {
   const lock = createLock(busyTimeoutMs);
   const idle: Connection[] = [];
   let writing: Connection | undefined;
-  let closed = false;
+  let ended = false;
 
   const writer = async (): Promise<Loan> => {
     const release = await lock.take();
     try {
+      if (ended) throw closed();
       const connection = (writing ??= openConnection(path, { readOnly: false }));
       return {
         connection,
@@ -45,11 +47,12 @@ export const createPool = (path: string, busyTimeoutMs: number): Pool => {
     }
   };
   const reader = async (): Promise<Loan> => {
+    if (ended) throw closed();
     const connection = idle.pop() ?? openConnection(path, { readOnly: true });
     return {
       connection,
       give(unfinished) {
-        if (connection.sound && !unfinished && !closed && idle.length < IDLE_READERS) idle.push(connection);
+        if (connection.sound && !unfinished && !ended && idle.length < IDLE_READERS) idle.push(connection);
         else connection.close();
       },
     };
@@ -72,7 +75,7 @@ export const createPool = (path: string, busyTimeoutMs: number): Pool => {
     writer,
     reader: inMemory ? writer : reader,
     close() {
-      closed = true;
+      ended = true;
       for (const connection of idle.splice(0)) connection.close();
       writing?.close();
     },

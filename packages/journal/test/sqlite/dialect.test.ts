@@ -10,13 +10,13 @@ const open: Kysely<Shop>[] = [];
 afterEach(async () => {
   for (const db of open.splice(0)) await db.destroy();
 });
-const connect = (url: string, busyTimeoutMs = 300) => {
+const connect = (url: string, busyTimeoutMs = 20_000) => {
   const db = new Kysely<Shop>({ dialect: sqliteDialect({ url, busyTimeoutMs }) });
   open.push(db);
   return db;
 };
-const shop = async (url = freshFile().url) => {
-  const db = connect(url);
+const shop = async (url = freshFile().url, busyTimeoutMs?: number) => {
+  const db = connect(url, busyTimeoutMs);
   await db.schema.createTable("item").ifNotExists().addColumn("id", "integer", (id) => id.primaryKey()).addColumn("value", sql``).execute();
   return db;
 };
@@ -156,7 +156,7 @@ describe("transactions", () => {
   });
   it("give up waiting, and say why, where one waits for itself", async () => {
     const { url } = freshFile();
-    const [one, two] = [await shop(url), connect(url, 50)];
+    const [one, two] = [await shop(url, 50), connect(url, 50)];
     const busy = expect.objectContaining({ code: "sqlite-busy" });
     await one.transaction().execute(async (trx) => {
       await put(trx, 1, null);
@@ -167,6 +167,20 @@ describe("transactions", () => {
     expect(await ids(one)).toEqual([1, 2]);
     await put(one, 3, null);
     expect(await ids(two)).toEqual([1, 2, 3]);
+  });
+  // A wait that ran out closed both databases while others still waited, and libsql aborted the process.
+  it("are rolled back where the database is closed in the middle of them: who goes on or waits is told, and the lock is free", async () => {
+    const { url } = freshFile();
+    const [one, two] = [await shop(url), connect(url)];
+    await put(two, 1, "kept");
+    const trx = await one.startTransaction().execute();
+    await put(trx as unknown as Kysely<Shop>, 2, "lost");
+    const waiting = [one, one, two].map((db, n) => put(db, 3 + n, "waited").then(() => "written", (error: { code?: string }) => error.code));
+    await one.destroy();
+    await expect(put(trx as unknown as Kysely<Shop>, 9, "late")).rejects.toMatchObject({ code: "sqlite-closed" });
+    await trx.rollback().execute();
+    expect(await Promise.all(waiting)).toEqual(["sqlite-closed", "sqlite-closed", "written"]);
+    expect(await ids(two)).toEqual([1, 5]);
   });
   it("that nobody ended are rolled back with their connection", async () => {
     const db = await shop();
