@@ -26,7 +26,7 @@ export default defineConfig({
     projects: [
       ...packages.map((name) => project(name, `packages/${name}`)),
       project("boundaries", "tooling"),
-      { ...project("browser-real", "packages/browser"), test: { ...project("browser-real", "packages/browser").test, retry: 1, include: ["test/browser/**/*.test.ts"], exclude: [] } },
+      { ...project("browser-real", "packages/browser"), test: { ...project("browser-real", "packages/browser").test, include: ["test/browser/**/*.test.ts"], exclude: [], expect: { poll: { timeout: 15_000 } } } },
       { test: { ...project("conformance", "conformance").test, fileParallelism: false } },
       { test: { ...project("express-shop", "examples/express-shop").test, isolate: false } },
     ],

@@ -4,7 +4,6 @@ import { defineConfig } from "tsup";
 export default defineConfig({
   entry: { troth: "src/global.ts" },
   format: ["iife"],
-  globalName: "troth",
   target: "es2022",
   platform: "browser",
   minify: true,

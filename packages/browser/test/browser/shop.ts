@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from "playwright-core";
 import type { ChoiceRequest, ClientPolicy } from "@troth/consent-core";
 import type { StartOptions } from "../../src/index.js";
 import { clientPolicy } from "./policy.js";
@@ -25,7 +25,7 @@ export interface Shop {
   /** What the endpoint answers. */
   answer: (request: ChoiceRequest, cookie: string | undefined) => { readonly status: number; readonly cookie?: string };
   visit(setup?: Setup, o?: Visit): Promise<Visitor>;
-  /** Settles when nothing has been asked for during a quarter of a second. */
+  /** Settles when the page has nothing left to do: no request under way, and nothing new for a while by its own clock. */
   quiet(): Promise<void>;
   close(): Promise<void>;
 }
@@ -77,7 +77,6 @@ export const openShop = async (): Promise<Shop> => {
     bundle: true,
     minify: true,
     format: "iife",
-    globalName: "troth",
     target: "es2022",
     conditions: ["@troth/source"],
     write: false,
@@ -87,12 +86,21 @@ export const openShop = async (): Promise<Shop> => {
   let now: number | undefined;
   const shop: Pick<Shop, "seen" | "posted" | "answer"> = { seen: [], posted: [], answer: () => ({ status: 204 }) };
 
-  let last = 0;
+  let tab: Page | undefined;
+  let asked = 0;
+  const underWay = new Set<Request>();
+  /** The page's own timer: it fires after what the page was about to do. A page that is left meanwhile is not at rest. */
+  const rested = () => tab?.evaluate(() => new Promise((done) => setTimeout(done, 100))).then(() => true, () => false);
   const quiet = async (): Promise<void> => {
-    last = Math.max(last, Date.now());
-    while (Date.now() - last < 250) await new Promise((done) => setTimeout(done, 50));
+    const patience = Date.now() + 20_000;
+    for (let quietRounds = 0; quietRounds < 2; ) {
+      const before = asked;
+      const settled = await rested();
+      quietRounds = settled && asked === before && underWay.size === 0 ? quietRounds + 1 : 0;
+      if (Date.now() > patience) throw new Error(`The page never came to rest: ${[...underWay].map((request) => request.url()).join(", ") || "it goes on working"}`);
+    }
   };
-  const page = (): string => {
+  const html = (): string => {
     const policy = setup.policy ?? clientPolicy;
     const source = setup.byUrl ? { url: "/client-policy" } : policy;
     const json = JSON.stringify({ source, options: setup.options ?? {} }).replaceAll("<", "\\u003c");
@@ -108,7 +116,6 @@ window.consent = troth.start(source, options); }</script></body></html>`;
     const path = request.url ?? "";
     // The browser itself calls home as well; that is not the page's doing.
     if (!host.endsWith(".example")) return void response.writeHead(404).end();
-    last = Date.now();
     shop.seen.push({ host, method: request.method ?? "", path });
     const send = (type: string, text: string, headers: Record<string, string> = {}) =>
       response.writeHead(200, { "content-type": type, "cache-control": "no-store", ...headers }).end(text);
@@ -123,7 +130,7 @@ window.consent = troth.start(source, options); }</script></body></html>`;
       const { status, cookie } = shop.answer(choice, request.headers.cookie);
       return void response.writeHead(status, cookie === undefined ? {} : { "set-cookie": cookie }).end();
     }
-    send("text/html", page(), { "content-security-policy": csp });
+    send("text/html", html(), { "content-security-policy": csp });
   };
   const server: Server = createServer((request, response) => void reply(request, response));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -143,16 +150,22 @@ window.consent = troth.start(source, options); }</script></body></html>`;
       shop.posted.length = 0;
       const context = await browser.newContext({ colorScheme: o.dark ? "dark" : "light", viewport: { width: o.width ?? 1100, height: 760 }, reducedMotion: "reduce" });
       if (o.gpc) await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "globalPrivacyControl", { get: () => true }));
-      const tab = await context.newPage();
+      underWay.clear();
+      context.on("request", (request) => {
+        asked += 1;
+        underWay.add(request);
+      });
+      for (const end of ["requestfinished", "requestfailed"] as const) context.on(end as "requestfinished", (request) => underWay.delete(request));
+      const page = (tab = await context.newPage());
       const complaints: string[] = [];
-      tab.on("pageerror", (error) => complaints.push(String(error)));
-      tab.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
       const open = async (path = o.path ?? "/goods/boxes"): Promise<void> => {
-        await tab.goto(`http://${o.host ?? "www.shop.example"}${path}`, { waitUntil: "load" });
+        await page.goto(`http://${o.host ?? "www.shop.example"}${path}`, { waitUntil: "load" });
         await quiet();
       };
       await open();
-      return { page: tab, context, complaints, open };
+      return { page, context, complaints, open };
     },
     async close(): Promise<void> {
       await browser.close();
