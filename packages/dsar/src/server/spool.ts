@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { mkdtemp, open, rm, type FileHandle } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -11,16 +11,27 @@ export interface Spool {
 }
 const block = 65_536;
 
+/** A file that is empty, to be written and read, and what takes it away after it is closed. */
+interface Scratch {
+  readonly file: FileHandle;
+  remove(): Promise<void>;
+}
+
+const nameless = async (): Promise<Scratch> => {
+  const folder = await mkdtemp(join(tmpdir(), "troth-"));
+  const file = await open(join(folder, "spool"), "wx+", 0o600);
+  const remove = () => rm(folder, { recursive: true, force: true });
+  await remove().catch(() => undefined);
+  return { file, remove };
+};
+
 /**
  * A file of lines outside the memory. What is in it is personal: it is encrypted under a key that never leaves this
  * process, readable by its owner only, and loses its name as soon as it is open, so that a crash leaves nothing to find.
  * (Where the system refuses that, as Windows does, it is removed at `close`.)
  */
-export const openSpool = async (): Promise<Spool> => {
-  const folder = await mkdtemp(join(tmpdir(), "troth-"));
-  const file = await open(join(folder, "spool"), "wx+", 0o600);
-  const remove = () => rm(folder, { recursive: true, force: true });
-  await remove().catch(() => undefined);
+export const openSpool = async (scratch: () => Promise<Scratch> = nameless): Promise<Spool> => {
+  const { file, remove } = await scratch();
   const key = randomBytes(32);
   const iv = randomBytes(16);
   const cipher = createCipheriv("aes-256-ctr", key, iv);
