@@ -4,6 +4,7 @@ import { openBrowser } from "../tour/browser.js";
 import { openThirdParties, type ThirdParties } from "../tour/third-parties.js";
 import { lines, tour, type Result } from "../tour/tour.js";
 import { effects, type Effect } from "./effects.js";
+import { runsWithout } from "./runs.js";
 import { together } from "./tamper.js";
 
 let thirdParties: ThirdParties;
@@ -52,16 +53,17 @@ describe("a line of the tour", () => {
   }, 120_000);
 
   /*
-   * In turn (`pnpm soak`) is a tour per effect. Half of them at a time proves the same with fewer: for any two effects there is a
-   * run without the one and with the other, so no line can fail on account of an effect that is not its own.
+   * In turn (`pnpm soak`) is a tour per effect. Many at a time prove the same with fewer: for any two effects there is a run
+   * without the one and with the other, so no line can fail on account of an effect that is not its own.
    */
-  const bits = Array.from({ length: Math.ceil(Math.log2(effects.length)) }, (_, bit) => bit);
-  const halves = bits.flatMap((bit) => [0, 1].map((side) => ({ name: `${bit}${side === 0 ? "a" : "b"}`, gone: effects.filter((_, n) => ((n >> bit) & 1) === side) })));
-  it("is told apart from every other by the halves that are taken away", () => {
-    const apart = (one: Effect, other: Effect) => halves.some(({ gone }) => gone.includes(one) && !gone.includes(other));
+  const runs = runsWithout(effects);
+  it("is told apart from every other by the runs, and each effect is there in one of them", () => {
+    const apart = (one: Effect, other: Effect) => runs.some((gone) => gone.includes(one) && !gone.includes(other));
     expect(effects.every((one) => effects.every((other) => one === other || apart(one, other)))).toBe(true);
+    expect(effects.every((one) => runs.some((gone) => gone.includes(one)) && runs.some((gone) => !gone.includes(one)))).toBe(true);
   });
-  it.each(soak ? [] : halves)("fails without its effect and holds without those of others: half $name", async ({ gone }) => {
+  const numbered = runs.map((gone, n) => ({ name: `${n + 1} of ${runs.length}`, gone }));
+  it.each(soak ? [] : numbered)("fails without its effect and holds without those of others: run $name", async ({ gone }) => {
     const { failed, due, told } = await without(gone);
     expect(failed, told).toEqual(due);
   }, 120_000);

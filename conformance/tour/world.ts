@@ -6,7 +6,7 @@ import { join } from "node:path";
 import Database from "libsql";
 import express, { type Express } from "express";
 import { createShop, type ShopOptions } from "express-shop/src/app.js";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page, Request } from "playwright-core";
 import type { Contact, ThirdParties } from "./third-parties.js";
 
 /** The instant at which the tour happens, so that dated facts never turn it red by themselves. */
@@ -52,7 +52,7 @@ export interface Visitor {
   reached(host: string): boolean;
   /** Forgets what was reached until now. */
   startOver(): void;
-  /** Gives what must not come the time to come. */
+  /** Gives what must not come the time to come: the page rests, by its own clock, with no request under way. */
   quiet(): Promise<void>;
   readonly page: Page;
   readonly context: BrowserContext;
@@ -68,6 +68,27 @@ export interface Customer extends Visitor {
   readonly email: string;
   readonly name: string;
 }
+
+interface Seat {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly requests: { asked: number; readonly underWay: Set<Request> };
+}
+
+const patience = 10_000;
+/** Two looks in a row at which nothing was asked for: the page's own timer comes after what the page was about to do. */
+const quiet = async (page: Page, requests: Seat["requests"]): Promise<void> => {
+  const since = Date.now();
+  for (let looks = 0; looks < 2; ) {
+    const before = requests.asked;
+    const rested = await page.evaluate(() => new Promise((done) => setTimeout(done, 100))).then(
+      () => true,
+      () => false,
+    );
+    looks = rested && requests.asked === before && requests.underWay.size === 0 ? looks + 1 : 0;
+    if (Date.now() - since > patience) throw new Error(`the page never came to rest: ${[...requests.underWay].map((request) => request.url()).join(", ")}`);
+  }
+};
 
 /** Code that somebody added without a look at the notice: it hands data to a host that the policy does not know. */
 const planted = (app: Express, send: () => typeof fetch): void => {
@@ -132,19 +153,26 @@ export const openWorld = async (browser: Browser, thirdParties: ThirdParties, ta
   if (tamper.sql) raw.exec(tamper.sql);
 
   /** A browser profile costs as much as ten pages: who leaves makes room for the next, with everything forgotten. */
-  const free: { readonly context: BrowserContext; readonly page: Page }[] = [];
-  const newSeat = async () => {
+  const free: Seat[] = [];
+  const newSeat = async (): Promise<Seat> => {
     const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: "en", viewport: { width: 1100, height: 800 } });
     context.setDefaultTimeout(6_000);
     if (tamper.script) await context.addInitScript(tamper.script);
-    return { context, page: await context.newPage() };
+    const requests: Seat["requests"] = { asked: 0, underWay: new Set() };
+    context.on("request", (request) => {
+      requests.asked += 1;
+      requests.underWay.add(request);
+    });
+    context.on("requestfinished", (request) => requests.underWay.delete(request));
+    context.on("requestfailed", (request) => requests.underWay.delete(request));
+    return { context, requests, page: await context.newPage() };
   };
   let visitors = 0;
   const visitor = async (): Promise<Visitor> => {
     visitors += 1;
     const name = `visitor ${visitors}`;
     const seat = free.pop() ?? (await newSeat());
-    const { context, page } = seat;
+    const { context, page, requests } = seat;
     await context.setExtraHTTPHeaders({ "x-tour-visitor": name });
     await page.clock.setFixedTime(instant);
     let from = 0;
@@ -157,7 +185,7 @@ export const openWorld = async (browser: Browser, thirdParties: ThirdParties, ta
       startOver: () => {
         from = thirdParties.contacts.length;
       },
-      quiet: () => page.waitForTimeout(400),
+      quiet: () => quiet(page, requests),
       cookies: () => context.cookies(),
       press: async (label) => page.getByRole("button", { name: label }).first().click(),
       choose: async (label) => {
