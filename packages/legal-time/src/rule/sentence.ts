@@ -1,22 +1,38 @@
 import { TrothError } from "@troth/decision";
 import { parseDuration, type IsoDuration } from "./duration.js";
 import type { RetentionRule } from "./rule.js";
-import { english, german, type Wording } from "./wording.js";
+import { danish } from "./languages/da.js";
+import { german } from "./languages/de.js";
+import { english } from "./languages/en.js";
+import { finnish } from "./languages/fi.js";
+import { french } from "./languages/fr.js";
+import { dutch } from "./languages/nl.js";
+import { spanish } from "./languages/es.js";
+import { swedish } from "./languages/sv.js";
+import type { Wording } from "./wording.js";
+
+/** One entry for each language. */
+const wordings = { en: english, de: german, sv: swedish, nl: dutch, da: danish, fi: finnish, fr: french, es: spanish } as const satisfies Readonly<Record<string, Wording>>;
 
 /** The languages in which a rule says itself. */
-export type SentenceLocale = "en" | "de";
-
-const wordings: Readonly<Record<SentenceLocale, Wording>> = { en: english, de: german };
+export type SentenceLocale = keyof typeof wordings;
 
 /** Who of the profession has reviewed the wording, and when. Nobody has yet, and whoever prints it can say so. */
 export const sentenceReview: Readonly<Record<SentenceLocale, { readonly by: string; readonly on: string } | "not reviewed by a lawyer">> = {
   en: "not reviewed by a lawyer",
   de: "not reviewed by a lawyer",
+  sv: "not reviewed by a lawyer",
+  nl: "not reviewed by a lawyer",
+  da: "not reviewed by a lawyer",
+  fi: "not reviewed by a lawyer",
+  fr: "not reviewed by a lawyer",
+  es: "not reviewed by a lawyer",
 };
 
+const hasWording = (locale: string): locale is SentenceLocale => Object.hasOwn(wordings, locale);
+
 const wordingOf = (locale: string): Wording => {
-  const wording = Object.hasOwn(wordings, locale) ? wordings[locale as SentenceLocale] : undefined;
-  if (wording) return wording;
+  if (hasWording(locale)) return wordings[locale];
   throw new TrothError({
     code: "locale-unknown",
     message: `retention rules have no wording in "${locale}"`,
@@ -24,10 +40,13 @@ const wordingOf = (locale: string): Wording => {
   });
 };
 
-const periodIn = (wording: Wording, text: IsoDuration): string => {
+/** A count as the language writes it; the usual ones need no formatting. */
+const countIn = (locale: string, count: number): string => (count < 1000 ? String(count) : new Intl.NumberFormat(locale).format(count));
+
+const periodIn = (wording: Wording, locale: string, text: IsoDuration): string => {
   const duration = parseDuration(text);
   const units = Object.keys(wording.units) as (keyof Wording["units"])[];
-  const parts = units.filter((unit) => duration[unit] > 0).map((unit) => `${duration[unit]} ${wording.units[unit][duration[unit] === 1 ? 0 : 1]}`);
+  const parts = units.filter((unit) => duration[unit] > 0).map((unit) => `${countIn(locale, duration[unit])} ${wording.units[unit][duration[unit] === 1 ? 0 : 1]}`);
   const last = parts.pop() ?? "";
   return parts.length > 0 ? `${parts.join(", ")} ${wording.and} ${last}` : last;
 };
@@ -37,7 +56,7 @@ const periodIn = (wording: Wording, text: IsoDuration): string => {
  *
  * @throws TrothError `locale-unknown`, `duration-invalid`
  */
-export const periodSentence = (duration: IsoDuration, locale: string): string => periodIn(wordingOf(locale), duration);
+export const periodSentence = (duration: IsoDuration, locale: string): string => periodIn(wordingOf(locale), locale, duration);
 
 /**
  * A rule as one sentence for a notice (GDPR 13(2)(a): the period, or the criteria that determine it).
@@ -70,11 +89,11 @@ export const sentence = (rule: RetentionRule, locale: string, anchorText?: (anch
   const say = (part: RetentionRule, as: Wording["point"]): string => {
     switch (part.form) {
       case "after":
-        return (part.endOfYear ? as.afterYear : as.after)(periodIn(wording, part.keep), event(part.anchor));
+        return (part.endOfYear ? as.afterYear : as.after)(periodIn(wording, locale, part.keep), event(part.anchor));
       case "until":
         return as.until(event(part.anchor));
       case "while-active":
-        return as.inactive(periodIn(wording, part.inactive), event(part.anchor));
+        return as.inactive(periodIn(wording, locale, part.inactive), event(part.anchor));
       case "first-of":
       case "longest-of": {
         const points = part.rules.map((inner) => say(inner, wording.point)).join("; ");

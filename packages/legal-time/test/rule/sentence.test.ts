@@ -28,6 +28,7 @@ describe("a period in words", () => {
     ["PT1M", "1 minute", "1 Minute"],
     ["P1Y6M", "1 year and 6 months", "1 Jahr und 6 Monate"],
     ["P1Y2M3D", "1 year, 2 months and 3 days", "1 Jahr, 2 Monate und 3 Tage"],
+    ["P3650D", "3,650 days", "3.650 Tage"],
   ])("%s", (duration, inEnglish, inGerman) => {
     expect(periodSentence(duration, "en")).toBe(inEnglish);
     expect(periodSentence(duration, "de")).toBe(inGerman);
@@ -82,7 +83,7 @@ describe("GDPR 13(2)(a): the notice says the period, or the criteria that determ
   });
 
   it("never falls back to another language in silence", () => {
-    expect(code(() => sentence(until("x"), "sv"))).toBe("locale-unknown");
+    expect(code(() => sentence(until("x"), "et"))).toBe("locale-unknown");
     expect(code(() => periodSentence("P1Y", "toString"))).toBe("locale-unknown");
   });
 
@@ -94,7 +95,37 @@ describe("GDPR 13(2)(a): the notice says the period, or the criteria that determ
     expect(code(() => sentence(after("x", "P72H"), "en"))).toBe("duration-invalid");
   });
 
+  it("joins the event in Finnish in the genitive, and in French with its article", () => {
+    const fi = (): string => "suostumuksesi peruuttamisen";
+    expect(sentence(after("x", "P1Y"), "fi", fi)).toBe("Tietoja säilytetään 1 vuosi suostumuksesi peruuttamisen jälkeen.");
+    expect(sentence(until("x"), "fi", fi)).toBe("Tietoja säilytetään suostumuksesi peruuttamisen hetkeen asti.");
+    expect(sentence(until("x"), "fi")).toBe("Tietoja säilytetään tapahtuman ”x” hetkeen asti.");
+    const fr = (): string => "le retrait de votre consentement";
+    expect(sentence(until("x"), "fr", fr)).toBe("Les données sont conservées jusqu’au retrait de votre consentement.");
+    expect(sentence(until("x"), "fr", () => "les fêtes")).toBe("Les données sont conservées jusqu’aux fêtes.");
+    expect(sentence(until("x"), "fr", () => "la fin du contrat")).toBe("Les données sont conservées jusqu’à la fin du contrat.");
+    expect(sentence(after("x", "P1Y", { endOfYear: true }), "fr", fr)).toBe("Les données sont conservées pendant 1 an après la fin de l’année civile du retrait de votre consentement.");
+    expect(sentence(firstOf(until("x"), firstOf(after("x", "P1M"), until("x"))), "fr", () => "votre visite")).toBe(
+      "Les données sont conservées jusqu’à la première de ces dates\u00A0: votre visite\u00A0; la première de ces dates (1 mois après votre visite\u00A0; votre visite).",
+    );
+  });
+
+  it("says every form of rule in each language in words of its own, with event and period", () => {
+    const rules = [
+      after("x", "P3Y"),
+      after("x", "P3Y", { endOfYear: true }),
+      until("x"),
+      whileActive("x", "P3Y"),
+      firstOf(after("x", "P3Y"), until("x")),
+      longestOf(after("x", "P3Y", { endOfYear: true }), whileActive("x", "P3Y")),
+    ];
+    const said = Object.keys(sentenceReview).flatMap((language) => rules.map((rule) => sentence(rule, language, () => "⟦x⟧")));
+    expect(new Set(said).size).toBe(said.length);
+    expect(said.filter((text) => !text.includes("⟦x⟧") || !/[.]$/.test(text))).toEqual([]);
+    for (const language of Object.keys(sentenceReview)) expect(sentence(after("x", "P3Y"), language, () => "⟦x⟧")).toContain(periodSentence("P3Y", language));
+  });
+
   it("does not claim that a lawyer has read it", () => {
-    expect(sentenceReview).toEqual({ en: "not reviewed by a lawyer", de: "not reviewed by a lawyer" });
+    expect(new Set(Object.values(sentenceReview))).toEqual(new Set(["not reviewed by a lawyer"]));
   });
 });
