@@ -44,7 +44,7 @@ const filesUnder = (folder: string): string[] =>
     const path = join(folder, name);
     return statSync(path).isDirectory() ? filesUnder(path) : [path];
   });
-const pages = ["README.md", ...(existsSync(join(root, "docs")) ? readdirSync(join(root, "docs")).map((name) => `docs/${name}`) : []), ...packages.map((name) => `packages/${name}/README.md`)]
+const pages = ["README.md", ...["docs", "docs/guides"].flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)), ...packages.map((name) => `packages/${name}/README.md`)]
   .filter((path) => path.endsWith(".md") && existsSync(join(root, path)));
 const sources = packages.flatMap((name) => filesUnder(join(root, "packages", name, "src"))).filter((path) => path.endsWith(".ts")).map((path) => relative(root, path));
 
@@ -52,10 +52,10 @@ const sources = packages.flatMap((name) => filesUnder(join(root, "packages", nam
 const faultsOf = (blocks: readonly Block[]): string[] => {
   const { config } = ts.readConfigFile(join(root, "tsconfig.base.json"), (path) => ts.sys.readFile(path)) as { config: { compilerOptions: object } };
   const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, lib: ["ES2022", "DOM", "DOM.Iterable"], moduleDetection: "force" }, root);
-  // A block stands in the folder of its package, or in the one of Express where the page is about all of them.
+  // A block stands in the folder of its package; a guide in the one of policy-model, a page about all in the one of Express.
   const virtual = new Map(
     blocks.map((block, at) => {
-      const [, owner] = /^packages\/([^/]+)\//.exec(block.path) ?? [undefined, "express"];
+      const [, owner] = /^packages\/([^/]+)\//.exec(block.path) ?? [undefined, block.path.startsWith("docs/guides/") ? "policy-model" : "express"];
       return [join(root, "packages", owner as string, "src", `__example_${at}.ts`), block] as const;
     }),
   );

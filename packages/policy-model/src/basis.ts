@@ -1,61 +1,39 @@
-import * as z from "zod";
-import { civilDate, text, type Text } from "./text.js";
+import type { Text } from "./text.js";
 import type { Country } from "./facts/country.js";
-import { country } from "./entity.js";
+import { isUnknown, type InDraft, type Checked, type Drafted, type Unknown } from "./draft.js";
 
 /** The legal basis of an activity: one of GDPR 6(1)(a)-(f), with what that letter needs to be true. */
-export type Basis<Language extends string = string> =
+export type Basis<Language extends string = string, M = Checked> =
   | {
       readonly kind: "consent";
-      /** Where the person is asked: in the banner unless said, or in the form that the data comes from. */
-      readonly asked?: "banner" | "form";
+      /**
+       * Where the person is asked: in the banner unless said, or in the form that the data comes from. A draft may say that
+       * nobody is asked and use is taken for consent, which it is not (GDPR 4(11)).
+       */
+      readonly asked?: "banner" | "form" | InDraft<M, "by-use">;
     }
   | { readonly kind: "contract" }
-  | { readonly kind: "legal-obligation"; readonly law: string }
+  | { readonly kind: "legal-obligation"; readonly law: string | InDraft<M> }
   | { readonly kind: "vital-interests" }
-  | { readonly kind: "public-task"; readonly law: string }
+  | { readonly kind: "public-task"; readonly law: string | InDraft<M> }
   | {
       readonly kind: "legitimate-interest";
       /** The interest itself (GDPR 13(1)(d)). */
-      readonly interest: Text<Language>;
+      readonly interest: Text<Language> | InDraft<M>;
       /** Why it cannot be reached with less. */
-      readonly necessity: Text<Language>;
+      readonly necessity: Text<Language> | InDraft<M>;
       /** The balancing against the person's interests: its result, and when it was made. */
-      readonly balancing: { readonly result: Text<Language>; readonly on: string };
+      readonly balancing: { readonly result: Text<Language>; readonly on: string | InDraft<M> } | InDraft<M>;
     };
-/** A basis that holds for people of one relationship or country; the first that matches is the one basis. */
-export type BasisWhen<Language extends string = string> = Basis<Language> & { readonly relationship?: string; readonly country?: Country };
-
-const when = { relationship: z.string().exactOptional(), country: country.exactOptional() };
-const plain = {
-  consent: { kind: z.literal("consent"), asked: z.enum(["banner", "form"]).exactOptional() },
-  contract: { kind: z.literal("contract") },
-  obligation: { kind: z.literal("legal-obligation"), law: z.string().min(3) },
-  vital: { kind: z.literal("vital-interests") },
-  task: { kind: z.literal("public-task"), law: z.string().min(3) },
-  interest: {
-    kind: z.literal("legitimate-interest"),
-    interest: text,
-    necessity: text,
-    balancing: z.strictObject({ result: text, on: civilDate }),
-  },
+/** A basis that holds for people of one relationship (a kind of data subject) or country; the first that matches is the one basis. */
+export type BasisWhen<Language extends string = string, SubjectId extends string = string, M = Checked> = Basis<Language, M> & {
+  readonly relationship?: SubjectId;
+  readonly country?: Country;
 };
-export const basis = z.discriminatedUnion("kind", [
-  z.strictObject(plain.consent),
-  z.strictObject(plain.contract),
-  z.strictObject(plain.obligation),
-  z.strictObject(plain.vital),
-  z.strictObject(plain.task),
-  z.strictObject(plain.interest),
-]);
-export const basisWhen = z.discriminatedUnion("kind", [
-  z.strictObject({ ...plain.consent, ...when }),
-  z.strictObject({ ...plain.contract, ...when }),
-  z.strictObject({ ...plain.obligation, ...when }),
-  z.strictObject({ ...plain.vital, ...when }),
-  z.strictObject({ ...plain.task, ...when }),
-  z.strictObject({ ...plain.interest, ...when }),
-]);
+/** One basis, or one per relationship and country, read from the top. */
+export type Bases<Language extends string = string, SubjectId extends string = string, M = Checked> =
+  | Basis<Language, M>
+  | readonly [BasisWhen<Language, SubjectId, M>, ...BasisWhen<Language, SubjectId, M>[]];
 
 /** The article of each basis. */
 export const basisArticle: Readonly<Record<Basis["kind"], string>> = {
@@ -90,10 +68,17 @@ const erasureGrounds: Readonly<Record<Basis["kind"], ErasureGround>> = {
  */
 export const erasureGround = (kind: Basis["kind"]): ErasureGround => erasureGrounds[kind];
 
-/** The bases of an activity as a list, read from the top; one basis is a list of one that holds for everybody. */
-export const basesOf = <Language extends string>(
-  written: Basis<Language> | readonly [BasisWhen<Language>, ...BasisWhen<Language>[]],
-): readonly [BasisWhen<Language>, ...BasisWhen<Language>[]] => ("kind" in written ? [written] : written);
+/** The bases of an activity as a list, read from the top; one basis is a list of one that holds for everybody. Of an unknown one the list is empty. */
+export function basesOf<Language extends string, SubjectId extends string>(
+  written: Bases<Language, SubjectId>,
+): readonly [BasisWhen<Language, SubjectId>, ...BasisWhen<Language, SubjectId>[]];
+export function basesOf<Language extends string, SubjectId extends string>(
+  written: Bases<Language, SubjectId, Drafted> | Unknown,
+): readonly BasisWhen<Language, SubjectId, Drafted>[];
+export function basesOf(written: Bases<string, string, Drafted> | Unknown): readonly BasisWhen<string, string, Drafted>[] {
+  if (isUnknown(written)) return [];
+  return "kind" in written ? [written] : written;
+}
 
 /** Whom a basis is asked for. What is not known of a person matches only an entry that does not ask for it. */
 export interface Whom {
@@ -105,10 +90,10 @@ export interface Whom {
  * The one basis that holds for a person: the first entry whose relationship and country fit (GDPR 6(1)). `undefined` if
  * none does, which `definePolicy` rules out by asking for a last entry for everybody.
  */
-export const basisFor = <Language extends string>(
-  activity: { readonly basis: Basis<Language> | readonly [BasisWhen<Language>, ...BasisWhen<Language>[]] },
+export const basisFor = <Language extends string, SubjectId extends string>(
+  activity: { readonly basis: Bases<Language, SubjectId> },
   whom: Whom = {},
-): BasisWhen<Language> | undefined =>
+): BasisWhen<Language, SubjectId> | undefined =>
   basesOf(activity.basis).find(
     ({ relationship, country }) => (relationship === undefined || relationship === whom.relationship) && (country === undefined || country === whom.country),
   );

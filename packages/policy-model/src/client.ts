@@ -2,13 +2,13 @@ import { TrothError } from "@troth/decision";
 import type { Activity } from "./activity.js";
 import { basesOf } from "./basis.js";
 import type { ClientActivity, ClientPolicy, ClientPurpose, ClientTracker } from "./client-policy.js";
+import { isCivilDate } from "./civil-date.js";
+import { consentFactsIn, revOf } from "./consent-fact.js";
 import { checkEdition, checkLink, inLocale } from "./edition.js";
 import { hashOf } from "./hash.js";
 import { wordingFor } from "./locale/wording.js";
-import { activitiesOf, trackersOn } from "./place.js";
+import { isOn, trackersOn } from "./place.js";
 import type { Policy } from "./policy.js";
-import { purposeRev } from "./purpose-rev.js";
-import { civilDate } from "./text.js";
 import type { Tracker } from "./tracker.js";
 
 /** Of how the banner lays its texts out; goes up with every change that a person would see. */
@@ -58,7 +58,7 @@ export const toClientPolicy = <P extends Policy>(
 ): ClientPolicy => {
   const { surface, locale } = o;
   checkEdition(policy, o);
-  if (o.recheck !== undefined && !civilDate.safeParse(o.recheck).success) {
+  if (o.recheck !== undefined && !isCivilDate(o.recheck)) {
     throw new TrothError({
       code: "date-invalid",
       message: `"${o.recheck}" is not a date`,
@@ -81,16 +81,24 @@ export const toClientPolicy = <P extends Policy>(
   }
 
   const canHappen = ({ recipients }: Activity): boolean => recipients.length === 0 || recipients.some((id) => !withheld.has(id));
+  const byPurpose = new Map<string, (readonly [string, Activity])[]>();
+  for (const [id, activity] of Object.entries(policy.activities)) {
+    if (!isOn(activity, surface) || !canHappen(activity)) continue;
+    const placed: readonly [string, Activity] = [id, activity];
+    void (byPurpose.get(activity.purpose)?.push(placed) ?? byPurpose.set(activity.purpose, [placed]));
+  }
+  const gated = new Set(trackers.flatMap(([, { purpose, deviceAccess }]) => (deviceAccess.gate === "consent" ? [purpose] : [])));
+  const facts = consentFactsIn(policy);
   const purposes: Record<string, ClientPurpose> = {};
   for (const [id, { title, description }] of Object.entries(policy.purposes)) {
-    const activities = activitiesOf(policy, { purpose: id, surface }).filter(([, activity]) => canHappen(activity));
+    const activities = byPurpose.get(id) ?? [];
     if (activities.length === 0) continue;
     const consented = activities.some(([, { basis }]) => basesOf(basis).some((one) => one.kind === "consent" && one.asked !== "form"));
     purposes[id] = {
       title: say(title),
       description: say(description),
-      rev: purposeRev(policy, id),
-      asks: consented || trackers.some(([, { purpose, deviceAccess }]) => purpose === id && deviceAccess.gate === "consent"),
+      rev: revOf(facts.get(id) ?? new Map()),
+      asks: consented || gated.has(id),
       activities: activities.map(([name, activity]) => clientActivity(name, activity, vendors)),
     };
   }

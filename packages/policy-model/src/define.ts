@@ -1,8 +1,9 @@
 import { TrothError } from "@troth/decision";
+import { markChecked } from "./checked.js";
 import { examine, type Finding } from "./finding.js";
 import { hashOf } from "./hash.js";
 import { freeze } from "./plain.js";
-import type { Policy, PolicyInput } from "./policy.js";
+import type { Policy, PolicyDraft, PolicyDraftInput, PolicyInput } from "./policy.js";
 
 const line = ({ path, message, article, fix }: Finding): string =>
   `  ${path === "" ? "policy" : path}: ${message}${article === undefined ? "" : ` (${article})`}${fix === undefined ? "" : `\n    ${fix}`}`;
@@ -29,7 +30,20 @@ const invalid = (errors: readonly Finding[]): TrothError =>
 export const parsePolicy = (input: unknown): Policy => {
   const { findings, policy } = examine(input);
   if (!policy) throw invalid(findings.filter(({ severity }) => severity === "error"));
-  return freeze({ ...policy, hash: hashOf(policy) }) as Policy;
+  return freeze(markChecked({ ...policy, hash: hashOf(policy) })) as Policy;
+};
+
+/**
+ * Takes what a notice says as it says it, unknown and unlawful facts included, to lint, render and export it. No app starts
+ * with a draft. What cannot be read at all, or names what is not declared, is refused here as well.
+ *
+ * @throws TrothError `policy-invalid`; its `faults` are the errors that are no matter of law.
+ */
+export const draftPolicy = (input: PolicyDraftInput): PolicyDraft => {
+  const { draft, policy, unreadable } = examine(input);
+  if (!draft) throw invalid(unreadable);
+  const made = { ...draft, hash: hashOf(draft) };
+  return freeze(policy ? markChecked(made) : made) as PolicyDraft;
 };
 
 /**

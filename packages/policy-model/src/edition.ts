@@ -1,5 +1,5 @@
 import { TrothError } from "@troth/decision";
-import type { Policy } from "./policy.js";
+import type { PolicyDraftInput } from "./policy.js";
 import type { Text } from "./text.js";
 
 /** A text in one language; a policy has each of its texts in each of its languages. */
@@ -9,7 +9,7 @@ export const inLocale =
     (Object.hasOwn(text, locale) ? text[locale] : undefined) ?? "";
 
 /** @throws TrothError `locale-unknown`, `surface-unknown` */
-export const checkEdition = (policy: Policy, { surface, locale }: { readonly surface?: string; readonly locale: string }): void => {
+export const checkEdition = (policy: Pick<PolicyDraftInput, "languages" | "surfaces">, { surface, locale }: { readonly surface?: string; readonly locale: string }): void => {
   if (!policy.languages.includes(locale)) {
     throw new TrothError({
       code: "locale-unknown",

@@ -1,10 +1,11 @@
-import type { policySchema, PolicyInput } from "./policy.js";
+import type { PolicyDraftInput } from "./policy.js";
 import { idSets, type IdSet } from "./rules/rule.js";
+import type { policySchema } from "./schema/policy.js";
 
-type Parsed = ReturnType<typeof policySchema.safeParse>;
+type Parsed = ReturnType<ReturnType<typeof policySchema>["safeParse"]>;
 
 /** Values about which no rule has anything to say: they stand in where the written ones cannot be read. */
-export const unread: Readonly<Omit<PolicyInput, IdSet>> = {
+export const unread: Readonly<Omit<PolicyDraftInput, IdSet>> = {
   title: {},
   version: "0.0.0",
   effective: "9999-12-31",
@@ -25,23 +26,23 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 export const readable = (
   value: unknown,
   parsed: Parsed,
-): { readonly policy: PolicyInput; readonly ids: Readonly<Partial<Record<IdSet, ReadonlySet<string>>>>; readonly complete: boolean } => {
+): { readonly policy: PolicyDraftInput; readonly ids: Readonly<Partial<Record<IdSet, ReadonlySet<string>>>>; readonly complete: boolean } => {
   const written = isRecord(value) ? value : {};
   const ids: Partial<Record<IdSet, ReadonlySet<string>>> = {};
   for (const set of idSets) {
     const record = written[set];
     if (isRecord(record)) ids[set] = new Set(Object.keys(record));
   }
-  if (parsed.success) return { policy: value as PolicyInput, ids, complete: true };
+  if (parsed.success) return { policy: value as PolicyDraftInput, ids, complete: true };
 
   const broken = new Set(parsed.error.issues.map(({ path }) => path.slice(0, 2).map(String).join(".")));
   const brokenKeys = new Set(parsed.error.issues.map(({ path }) => String(path[0] ?? "")));
   const kept: Record<string, unknown> = {};
   for (const [key, stand] of Object.entries(unread)) kept[key] = brokenKeys.has(key) || !(key in written) ? stand : written[key];
-  for (const key of ["events", "assumed"]) if (key in written && !brokenKeys.has(key)) kept[key] = written[key];
+  for (const key of ["events", "assumed", "backups", "device", "acknowledgedByUse", "omits"]) if (key in written && !brokenKeys.has(key)) kept[key] = written[key];
   for (const set of idSets) {
     const record = written[set];
     kept[set] = isRecord(record) ? Object.fromEntries(Object.entries(record).filter(([id]) => !broken.has(`${set}.${id}`))) : {};
   }
-  return { policy: kept as unknown as PolicyInput, ids, complete: false };
+  return { policy: kept as unknown as PolicyDraftInput, ids, complete: false };
 };

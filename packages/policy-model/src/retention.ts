@@ -1,37 +1,31 @@
-import * as z from "zod";
-import { checkRule, parseDuration, type RetentionRule } from "@troth/legal-time/rule";
+import type { RetentionRule } from "@troth/legal-time/rule";
+import { isUnknown, type InDraft, type Checked, type Drafted } from "./draft.js";
 import type { Country } from "./facts/country.js";
-import { country } from "./entity.js";
-import { text, webAddress, type Text } from "./text.js";
+import type { Text } from "./text.js";
 
-export const duration = z.string().superRefine((value, context) => {
-  try {
-    parseDuration(value);
-  } catch (error) {
-    context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "not an ISO 8601 duration" });
-  }
-});
+/** A law that sets a period, for one country and, where entities differ, one entity. */
+export interface Statute<EntityId extends string = string> {
+  readonly cite: string;
+  readonly country: Country;
+  readonly source?: string;
+  /** Key of the row in `statutoryPeriods` of `@troth/policy-model/facts` that the rule is compared with. */
+  readonly period?: string;
+  readonly entity?: EntityId;
+}
 
 /** How long data is kept and what happens then (GDPR 5(1)(e), 13(2)(a)). */
-export interface Retention<Language extends string = string> {
+export interface Retention<Language extends string = string, EntityId extends string = string, RecipientId extends string = string, M = Checked> {
   readonly title: Text<Language>;
-  readonly rule: RetentionRule;
-  readonly then: "delete" | "anonymise" | "disown" | "review";
+  /** In a draft also `as-needed` ("as long as necessary") and `unbounded`, which name neither a period nor its criteria. */
+  readonly rule: RetentionRule | InDraft<M, "as-needed" | "unbounded"> | InDraft<M>;
+  readonly then: "delete" | "anonymise" | "disown" | "review" | InDraft<M>;
   /** The law that demands the keeping: rows under it survive an erasure request, locked to it (GDPR 17(3)(b)). */
-  readonly statute?: { readonly cite: string; readonly country: Country; readonly source?: string };
+  readonly statute?: Statute<EntityId>;
+  /** The limitation period within which a named legal claim may need the data (GDPR 17(3)(e)); it keeps nothing by itself. */
+  readonly limitation?: Statute<EntityId>;
+  /** The recipient outside whose system carries the end out and confirms it; absent where the app does so itself. */
+  readonly by?: RecipientId;
 }
-const rule = z.custom<RetentionRule>().superRefine((value, context) => {
-  for (const fault of checkRule(value, "")) {
-    context.addIssue({
-      code: "custom",
-      path: fault.path.split(/[.[\]]+/).filter(Boolean),
-      message: fault.message,
-    });
-  }
-});
-export const retention = z.strictObject({
-  title: text,
-  rule,
-  then: z.enum(["delete", "anonymise", "disown", "review"]),
-  statute: z.strictObject({ cite: z.string().min(3), country, source: webAddress.exactOptional() }).exactOptional(),
-});
+/** The rule if it can be counted: not unknown, not "as long as needed", not without end. */
+export const countable = (rule: Retention<string, string, string, Drafted>["rule"]): RetentionRule | undefined =>
+  typeof rule === "string" || isUnknown(rule) ? undefined : rule;

@@ -1,40 +1,44 @@
-import * as z from "zod";
-import { contact, type Contact } from "./entity.js";
-import { duration } from "./retention.js";
-import { webAddress } from "./text.js";
+import type { InDraft, Checked } from "./draft.js";
+import type { Contact } from "./entity.js";
 import type { IsoDuration } from "@troth/legal-time/rule";
 
+export type Identity = "signed-in" | "email-loop" | "document";
+/** A supervisory authority (GDPR 51). */
+export interface Authority {
+  readonly name: string;
+  readonly url: string;
+  readonly address?: string;
+}
+/** On what a request may be turned down, or a fee asked (GDPR 12(5)). What else a notice names stands in drafts only. */
+export type RefusalGround<M = Checked> =
+  | "manifestly-unfounded"
+  | "excessive"
+  | InDraft<M, "repetition" | "technical-effort" | "impractical" | "privacy-of-others" | "no-particular-situation">;
+export const refusalGrounds = ["manifestly-unfounded", "excessive", "repetition", "technical-effort", "impractical", "privacy-of-others", "no-particular-situation"] as const;
+
 /** How people use their rights (GDPR 12, 15-22, 77). All of them are always there; a policy cannot leave one out. */
-export interface Rights {
+export interface Rights<M = Checked> {
   /** Where any request may be sent; any other reasonable channel counts as well. */
-  readonly contact: Contact;
+  readonly contact: Contact | InDraft<M>;
   /** Page of the app where a person can ask, relative to its origin, e.g. `"/privacy"`. */
   readonly page?: string;
   /** How identity may be shown; who is signed in is not asked for more (GDPR 12(6)). */
-  readonly identity: readonly [Identity, ...Identity[]];
+  readonly identity: readonly [Identity, ...Identity[]] | InDraft<M>;
   /** The authority named for complaints (GDPR 77); the person's own is always named besides. */
-  readonly authority: { readonly name: string; readonly url: string; readonly address?: string };
+  readonly authority: Authority | InDraft<M>;
+  /** Grounds of refusal that the notice names; `manifestly-unfounded` and `excessive` hold without being named. */
+  readonly refusals?: readonly RefusalGround<M>[];
 }
-export type Identity = "signed-in" | "email-loop" | "document";
-const identity = z.enum(["signed-in", "email-loop", "document"]);
-export const rights = z.strictObject({
-  contact,
-  page: z.string().regex(/^\/(?![/\\])[^\s\\]*$/, "a page is a path of the app, e.g. `/privacy`").exactOptional(),
-  identity: z.tuple([identity], identity),
-  authority: z.strictObject({ name: z.string().min(1), url: webAddress, address: z.string().exactOptional() }),
-});
 
 /** How long a choice lasts before it is asked again. Nothing expired counts as given. */
-export interface ConsentLifetimes {
-  readonly given: IsoDuration;
-  readonly refused: IsoDuration;
+export interface ConsentLifetimes<M = Checked> {
+  readonly given: IsoDuration | InDraft<M>;
+  readonly refused: IsoDuration | InDraft<M>;
 }
-export const consentLifetimes = z.strictObject({ given: duration, refused: duration });
 
+export type Announcement = "silent" | "banner" | "email";
 /** How changes of the notice are announced, by their weight (GDPR 13(3)). */
-export interface ChangePolicy {
-  readonly material: "silent" | "banner" | "email";
-  readonly minor: "silent" | "banner" | "email";
+export interface ChangePolicy<M = Checked> {
+  readonly material: Announcement | InDraft<M>;
+  readonly minor: Announcement | InDraft<M>;
 }
-const announcement = z.enum(["silent", "banner", "email"]);
-export const changePolicy = z.strictObject({ material: announcement, minor: announcement });

@@ -1,20 +1,2 @@
-import * as z from "zod";
-
 /** A text in each language of the policy, e.g. `{ en: "Orders", de: "Bestellungen" }`. Plain text; output escapes it. */
 export type Text<Language extends string = string> = Readonly<Record<Language, string>>;
-
-export const text = z.record(z.string(), z.string().min(1).max(5_000));
-/** Keys by which policies are addressed: in code, in cookies and in paths. */
-export const id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "an id is kebab-case: a-z, 0-9 and single hyphens, at most 40 long").max(40);
-/** A civil date, `YYYY-MM-DD`, that exists. */
-export const civilDate = z.iso.date();
-/** An address on the web. Other schemes (`javascript:` is a valid URL) have no place in what becomes a link. */
-export const webAddress = z.url({ protocol: /^https?$/ });
-/** A BCP 47 tag that Intl takes: `"de"`, `"de-AT"`. */
-export const languageTag = z.string().refine((tag) => {
-  try {
-    return /^[a-z]{2,3}(-|$)/.test(tag) && Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
-}, 'a language is a BCP 47 tag: "en", "de-AT"');

@@ -1,5 +1,5 @@
-import * as z from "zod";
-import { civilDate, text, type Text } from "./text.js";
+import type { InDraft, Checked } from "./draft.js";
+import type { Text } from "./text.js";
 
 /** The result of assessing the law and practice of the destination (Schrems II; SCC clause 14). */
 export interface TransferImpactAssessment {
@@ -8,11 +8,6 @@ export interface TransferImpactAssessment {
   /** Civil date by which it must have been looked at again. */
   readonly reviewBy: string;
 }
-const assessment = z.strictObject({
-  on: civilDate,
-  conclusion: z.enum(["essentially-equivalent", "equivalent-with-measures", "not-equivalent"]),
-  reviewBy: civilDate,
-});
 
 /**
  * What the app asserts where an adequacy decision covers only part of a country: that this recipient is within it, since
@@ -21,43 +16,37 @@ const assessment = z.strictObject({
 export type AdequacyAssertion =
   | { readonly scope: "pipeda" | "appi" | "lgpd" | "pipa" | "faroese-law"; readonly on: string; readonly evidence: string }
   | { readonly scope: "dpf"; readonly listedAs: string; readonly checkedOn: string; readonly coversHr: boolean };
-const assertion = z.discriminatedUnion("scope", [
-  z.strictObject({ scope: z.enum(["pipeda", "appi", "lgpd", "pipa", "faroese-law"]), on: civilDate, evidence: z.string().min(3) }),
-  z.strictObject({ scope: z.literal("dpf"), listedAs: z.string().min(1), checkedOn: civilDate, coversHr: z.boolean() }),
-]);
 
+/** What the tools of GDPR 46 have in common: the assessment of the destination, the measures it depends on, and where people can read the tool. */
+interface Safeguard<Language extends string, M> {
+  readonly assessment: TransferImpactAssessment | InDraft<M>;
+  readonly measures?: readonly Text<Language>[];
+  /** Where the document can be read; a copy is given on request in any case (GDPR 13(1)(f)). */
+  readonly url?: string;
+}
 /** The tool of GDPR Chapter V under which data goes to a third country. */
-export type TransferTool<Language extends string = string> =
+export type TransferTool<Language extends string = string, M = Checked> =
   | { readonly tool: "adequacy"; readonly asserts?: AdequacyAssertion }
-  | {
+  | ({
       readonly tool: "scc";
       /** Module of (EU) 2021/914: 1 C→C, 2 C→P, 3 P→P, 4 P→C. */
-      readonly module: 1 | 2 | 3 | 4;
-      readonly signedOn: string;
-      readonly assessment: TransferImpactAssessment;
-      readonly measures?: readonly Text<Language>[];
-    }
-  | { readonly tool: "bcr"; readonly approval: string; readonly approvedOn: string; readonly assessment: TransferImpactAssessment }
+      readonly module: 1 | 2 | 3 | 4 | InDraft<M>;
+      readonly signedOn: string | InDraft<M>;
+    } & Safeguard<Language, M>)
+  | ({ readonly tool: "bcr"; readonly approval: string; readonly approvedOn: string } & Safeguard<Language, M>)
+  /** A code of conduct or a certification, with commitments of the importer that bind it (GDPR 46(2)(e), (f)). */
+  | ({
+      readonly tool: "code-of-conduct" | "certification";
+      readonly reference: string;
+      readonly approvedOn: string;
+      readonly expires?: string;
+      readonly commitments: Text<Language>;
+    } & Safeguard<Language, M>)
+  /** Clauses of our own that an authority has authorised (GDPR 46(3)(a)). */
+  | ({ readonly tool: "ad-hoc"; readonly authorisation: string; readonly authorisedOn: string } & Safeguard<Language, M>)
   | {
       readonly tool: "derogation";
       readonly ground: "49-1-a" | "49-1-b" | "49-1-c" | "49-1-d" | "49-1-e" | "49-1-f" | "49-1-g" | "49-1-second";
       readonly occasional: boolean;
       readonly justification: Text<Language>;
     };
-export const transferTool = z.discriminatedUnion("tool", [
-  z.strictObject({ tool: z.literal("adequacy"), asserts: assertion.exactOptional() }),
-  z.strictObject({
-    tool: z.literal("scc"),
-    module: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
-    signedOn: civilDate,
-    assessment,
-    measures: z.array(text).exactOptional(),
-  }),
-  z.strictObject({ tool: z.literal("bcr"), approval: z.string().min(3), approvedOn: civilDate, assessment }),
-  z.strictObject({
-    tool: z.literal("derogation"),
-    ground: z.enum(["49-1-a", "49-1-b", "49-1-c", "49-1-d", "49-1-e", "49-1-f", "49-1-g", "49-1-second"]),
-    occasional: z.boolean(),
-    justification: text,
-  }),
-]);

@@ -1,8 +1,8 @@
 import { after } from "@troth/legal-time/rule";
 import { expectTypeOf } from "vitest";
 import type * as z from "zod";
-import { definePolicy, toClientPolicy, type ClientPolicy, type Policy, type PolicyInput } from "../src/index.js";
-import type { policySchema } from "../src/policy.js";
+import { definePolicy, toClientPolicy, type ClientPolicy, type Policy, type PolicyDraftInput } from "../src/index.js";
+import type { policySchema } from "../src/schema/policy.js";
 import { shop } from "./policy.js";
 
 // Checked by `tsc -p packages/policy-model`: a line marked as an error that compiles is one itself.
@@ -10,12 +10,12 @@ import { shop } from "./policy.js";
 type Mutable<T> = T extends readonly unknown[] | object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
 
 // The schema and the written type are the same, both ways.
-type FromSchema = Mutable<z.input<typeof policySchema>>;
-type Written = Mutable<PolicyInput>;
+type FromSchema = Mutable<z.input<ReturnType<typeof policySchema>>>;
+type Written = Mutable<PolicyDraftInput>;
 expectTypeOf<FromSchema>().toExtend<Written>();
 expectTypeOf<Written>().toExtend<FromSchema>();
 expectTypeOf<keyof FromSchema>().toEqualTypeOf<keyof Written>();
-expectTypeOf<z.output<typeof policySchema>>().toExtend<PolicyInput>();
+expectTypeOf<z.output<ReturnType<typeof policySchema>>>().toExtend<PolicyDraftInput>();
 type Entry<T> = T extends Record<string, infer E> ? E : never;
 type KeysOf<T> = T extends unknown ? keyof T : never;
 type SameKeys<K extends keyof Written & keyof FromSchema> = [KeysOf<Entry<FromSchema[K]>>, KeysOf<Entry<Written[K]>>];
@@ -34,7 +34,7 @@ expectTypeOf<keyof typeof policy.purposes>().toEqualTypeOf<"necessary" | "orders
 expectTypeOf<(typeof policy)["languages"][number]>().toEqualTypeOf<"en" | "de">();
 expectTypeOf(policy).toExtend<Policy>();
 // @ts-expect-error what was not checked is no policy
-export const unchecked: Policy = {} as PolicyInput;
+export const unchecked: Policy = {} as PolicyDraftInput;
 expectTypeOf(toClientPolicy(policy, { surface: "shop", locale: "de", offered: [], evidence: false, notice: "/privacy" })).toEqualTypeOf<ClientPolicy>();
 // @ts-expect-error there is no such surface
 toClientPolicy(policy, { surface: "shpo", locale: "de", offered: [], evidence: false, notice: "/privacy" });

@@ -1,8 +1,8 @@
 import { after, firstOf, until } from "@troth/legal-time/rule";
-import { definePolicy, type Policy, type PolicyInput } from "../src/index.js";
+import { definePolicy } from "../src/define.js";
+import type { Policy, PolicyInput } from "../src/policy.js";
 
-/** A small complete policy in two languages, without an error or a warning. Tests change copies of it. */
-export const shop = () =>
+const made = () =>
   definePolicy({
     title: { en: "Privacy notice", de: "Datenschutzhinweise" },
     version: "1.0.0",
@@ -30,6 +30,7 @@ export const shop = () =>
     subjects: {
       visitor: { title: { en: "visitors", de: "Besucherinnen und Besucher" } },
       customer: { title: { en: "customers", de: "Kundinnen und Kunden" } },
+      member: { title: { en: "members", de: "Mitglieder" } },
     },
     categories: {
       contact: {
@@ -55,6 +56,7 @@ export const shop = () =>
       necessary: {
         title: { en: "Running the shop", de: "Betrieb des Shops" },
         description: { en: "We keep your cart and your session.", de: "Wir merken uns Warenkorb und Sitzung." },
+        kind: "preferences",
       },
       orders: {
         title: { en: "Orders", de: "Bestellungen" },
@@ -99,6 +101,7 @@ export const shop = () =>
         recipients: ["hosting", "group-japan"],
         retention: "order-data",
         provision: { kind: "contractual", consequence: { en: "Without it we cannot deliver.", de: "Ohne diese Angaben können wir nicht liefern." } },
+        indirectNotice: { due: "within-a-month" },
       },
       accounting: {
         title: { en: "Invoices", de: "Rechnungen" },
@@ -109,6 +112,8 @@ export const shop = () =>
         basis: { kind: "legal-obligation", law: "§ 147 AO" },
         recipients: [],
         retention: "invoice",
+        provision: { kind: "statutory", consequence: { en: "Without it we may not issue an invoice.", de: "Ohne diese Angaben dürfen wir keine Rechnung ausstellen." } },
+        indirectNotice: { due: "within-a-month" },
       },
       "send-newsletter": {
         title: { en: "Sending the newsletter", de: "Versand des Newsletters" },
@@ -118,7 +123,8 @@ export const shop = () =>
         basis: [{ kind: "contract", relationship: "member" }, { kind: "consent" }],
         recipients: ["hosting"],
         retention: "newsletter-data",
-        directMarketing: true,
+        provision: { kind: "voluntary", consequence: { en: "Without an address we cannot write.", de: "Ohne eine Adresse können wir nicht schreiben." } },
+        directMarketing: { channels: ["email"], permission: "double-opt-in" },
       },
       "count-pages": {
         title: { en: "Counting pages", de: "Seitenzählung" },
@@ -128,7 +134,10 @@ export const shop = () =>
         basis: { kind: "consent" },
         recipients: ["analytics"],
         retention: "usage",
-        profiling: { en: "We form groups of visitors by what they read.", de: "Wir bilden Gruppen von Besuchern danach, was sie lesen." },
+        profiling: {
+          logic: { en: "We form groups of visitors by what they read.", de: "Wir bilden Gruppen von Besuchern danach, was sie lesen." },
+          consequences: { en: "Pages that few read are written anew.", de: "Seiten, die wenige lesen, werden neu geschrieben." },
+        },
       },
       "show-videos": {
         title: { en: "Embedded videos", de: "Eingebettete Videos" },
@@ -237,6 +246,9 @@ export const shop = () =>
     assumed: [{ path: "retention.usage.rule", why: "the notice of the operator is silent" }],
   });
 
+let defined: ReturnType<typeof made> | undefined;
+/** A small complete policy in two languages, without an error or a warning. Tests change copies of it. */
+export const shop = (): ReturnType<typeof made> => (defined ??= made());
 
 /** A policy that may be bent out of every shape has no type. */
 // oxlint-disable-next-line typescript/no-explicit-any

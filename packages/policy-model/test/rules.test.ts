@@ -1,133 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { lint } from "../src/index.js";
+import { lint, type Finding } from "../src/finding.js";
+import { requiredFacts } from "../src/rules/required-facts.js";
+import type { PolicyDraftInput } from "../src/policy.js";
 import { rules } from "../src/rules/index.js";
-import { bent, shop } from "./policy.js";
+import { declaredIn } from "../src/rules/rule.js";
+import { bent, shop, type Loose } from "./policy.js";
+import { cases, factCases, type Bend, type FactCase } from "./rule-cases.js";
 
-type Bend = Parameters<typeof bent>[0];
-interface Case {
-  readonly says: string;
-  readonly code: string;
-  readonly at: string;
-  readonly bend: Bend;
-}
-/** One or more bends that make each rule speak, at which place. The shop itself keeps them all silent. */
-const cases: readonly Case[] = [
-  { says: "a purpose that is not declared", code: "reference-unknown", at: "activities.accounting.purpose", bend: (p) => (p.activities.accounting.purpose = "ordesr") },
-  { says: "a controller that is not declared", code: "reference-unknown", at: "surfaces.shop.controller", bend: (p) => (p.surfaces.shop.controller = "nobody") },
-  { says: "a vendor that is not declared", code: "reference-unknown", at: "trackers.analytics.recipient", bend: (p) => (p.trackers.analytics.recipient = "analytic") },
-  { says: "a sub-recipient that is not declared", code: "reference-unknown", at: "recipients.hosting.subRecipients.0", bend: (p) => (p.recipients.hosting.subRecipients = ["nobody"]) },
-  { says: "an id that every object has", code: "reference-unknown", at: "activities.accounting.retention", bend: (p) => (p.activities.accounting.retention = "to-string") },
-  { says: "an assumed fact that is nowhere", code: "assumed-path-unknown", at: "assumed.0.path", bend: (p) => (p.assumed[0].path = "retention.usge.rule") },
-  { says: "a category that nothing uses", code: "entry-unused", at: "categories.spare", bend: (p) => (p.categories.spare = p.categories.usage) },
-  { says: "a text without one language", code: "text-missing", at: "activities.accounting.title.de", bend: (p) => delete p.activities.accounting.title.de },
-  { says: "a text of blanks", code: "text-missing", at: "measures.0.en", bend: (p) => (p.measures[0].en = "  ") },
-  { says: "a text in a language that the policy does not have", code: "text-extra", at: "purposes.media.title.sv", bend: (p) => (p.purposes.media.title.sv = "Filmer") },
-  { says: "a language twice", code: "language-repeated", at: "languages.2", bend: (p) => p.languages.push("en") },
-  {
-    says: "any other legitimate business purpose",
-    code: "purpose-catch-all",
-    at: "purposes.orders.description",
-    bend: (p) => (p.purposes.orders.description.en = "We carry out orders, and use data for any other legitimate business purpose."),
-  },
-  { says: "any other purpose", code: "purpose-catch-all", at: "activities.accounting.title", bend: (p) => (p.activities.accounting.title.en = "Invoices and any other purpose") },
-  { says: "alle sonstigen Zwecke", code: "purpose-catch-all", at: "purposes.orders.title", bend: (p) => (p.purposes.orders.title.de = "Bestellungen und alle sonstigen berechtigten Zwecke") },
-  {
-    says: "two bases for the same relationship",
-    code: "basis-unreachable",
-    at: "activities.send-newsletter.basis.1",
-    bend: (p) => (p.activities["send-newsletter"].basis = [{ kind: "contract", relationship: "member" }, { kind: "consent", relationship: "member" }, { kind: "consent" }]),
-  },
-  {
-    says: "a narrower basis after a wider one",
-    code: "basis-unreachable",
-    at: "activities.send-newsletter.basis.1",
-    bend: (p) => (p.activities["send-newsletter"].basis = [{ kind: "consent" }, { kind: "contract", country: "DE" }, { kind: "consent" }]),
-  },
-  {
-    says: "a list of bases without one for everybody else",
-    code: "basis-incomplete",
-    at: "activities.send-newsletter.basis",
-    bend: (p) => (p.activities["send-newsletter"].basis = [{ kind: "consent", country: "DE" }]),
-  },
-  { says: "a balancing after the policy takes effect", code: "balancing-late", at: "activities.run-shop.basis.balancing.on", bend: (p) => (p.activities["run-shop"].basis.balancing.on = "2026-06-02") },
-  {
-    says: "explicit consent that nobody is asked for",
-    code: "special-without-consent",
-    at: "activities.take-orders.categories.1",
-    bend: (p) => (p.categories.order.special = { kind: "health", condition: "9-2-a" }),
-  },
-  {
-    says: "an automated decision by legitimate interest",
-    code: "automated-decision-basis",
-    at: "activities.run-shop.automatedDecision",
-    bend: (p) => (p.activities["run-shop"].automatedDecision = { logic: p.title, consequences: p.title }),
-  },
-  { says: "a processor without an agreement", code: "processor-without-agreement", at: "recipients.hosting.agreement", bend: (p) => delete p.recipients.hosting.agreement },
-  { says: "a processor that decides for itself", code: "recipient-role", at: "recipients.hosting.role", bend: (p) => (p.recipients.hosting.role = "controller") },
-  { says: "a sale of data", code: "recipient-sale", at: "recipients.video.kind", bend: (p) => (p.recipients.video.kind = "sale") },
-  { says: "a host of two recipients", code: "host-repeated", at: "recipients.video.hosts.1", bend: (p) => p.recipients.video.hosts.push("api.hosting.example") },
-  {
-    says: "a chain of recipients that comes back",
-    code: "sub-recipient-circle",
-    at: "recipients.group-japan.subRecipients.0",
-    bend: (p) => {
-      p.recipients.hosting.subRecipients = ["group-japan"];
-      p.recipients["group-japan"].subRecipients = ["hosting"];
-    },
-  },
-  { says: "a recipient that may get nothing of an activity", code: "recipient-gets-nothing", at: "activities.show-videos.recipients.0", bend: (p) => (p.recipients.video.categories = ["order"]) },
-  { says: "adequacy of a country without a decision", code: "adequacy-missing", at: "recipients.video.transfer", bend: (p) => (p.recipients.video.transfer = { tool: "adequacy" }) },
-  { says: "adequacy in part without an assertion", code: "adequacy-assertion", at: "recipients.group-japan.transfer.asserts", bend: (p) => delete p.recipients["group-japan"].transfer.asserts },
-  { says: "the assertion of another country", code: "adequacy-assertion", at: "recipients.group-japan.transfer.asserts.scope", bend: (p) => (p.recipients["group-japan"].country = "CA") },
-  { says: "an assertion where nothing needs one", code: "adequacy-assertion", at: "recipients.group-japan.transfer.asserts.scope", bend: (p) => (p.recipients["group-japan"].country = "CH") },
-  { says: "module 2 for a controller", code: "scc-module", at: "recipients.video.transfer.module", bend: (p) => (p.recipients.video.transfer.module = 2) },
-  {
-    says: "module 1 for a processor",
-    code: "scc-module",
-    at: "recipients.video.transfer.module",
-    bend: (p) => Object.assign(p.recipients.video, { role: "processor", agreement: "DPA 3" }),
-  },
-  {
-    says: "a derogation for what is not occasional",
-    code: "derogation-not-occasional",
-    at: "recipients.video.transfer.occasional",
-    bend: (p) => (p.recipients.video.transfer = { tool: "derogation", ground: "49-1-b", occasional: false, justification: p.title }),
-  },
-  { says: "a review before the assessment", code: "assessment-dates", at: "recipients.video.transfer.assessment.reviewBy", bend: (p) => (p.recipients.video.transfer.assessment.reviewBy = "2026-01-01") },
-  { says: "measures that are not named", code: "assessment-negative", at: "recipients.video.transfer.measures", bend: (p) => delete p.recipients.video.transfer.measures },
-  {
-    says: "an assessment that says no",
-    code: "assessment-negative",
-    at: "recipients.video.transfer.assessment.conclusion",
-    bend: (p) => (p.recipients.video.transfer.assessment.conclusion = "not-equivalent"),
-  },
-  {
-    says: "a third party's tracker that claims to be necessary",
-    code: "tracker-never-essential",
-    at: "trackers.video.deviceAccess.gate",
-    bend: (p) => (p.trackers.video.deviceAccess = { gate: "strictly-necessary", why: p.title }),
-  },
-  { says: "a tracker whose consent nobody asks for", code: "tracker-unaskable", at: "trackers.video.deviceAccess.gate", bend: (p) => (p.activities["show-videos"].basis = { kind: "contract" }) },
-  { says: "a tracker on a surface where its activity is not", code: "tracker-unaskable", at: "trackers.video.deviceAccess.gate", bend: (p) => delete p.trackers.video.surfaces },
-  { says: "a vendor whom no activity names", code: "tracker-recipient-undeclared", at: "trackers.analytics.recipient", bend: (p) => (p.activities["count-pages"].recipients = ["hosting"]) },
-  { says: "a tracker that serves no activity", code: "tracker-without-activity", at: "trackers.session-cookie.purpose", bend: (p) => (p.trackers["session-cookie"].surfaces = ["forum"]) },
-  { says: "a cookie of two years", code: "tracker-item-long", at: "trackers.analytics.items.0.lifetime", bend: (p) => (p.trackers.analytics.items[0].lifetime = "P2Y") },
-  { says: "a choice for three years", code: "consent-lifetime-long", at: "consent.given", bend: (p) => (p.consent.given = "P3Y") },
-  { says: "an event without words", code: "event-without-words", at: "retention.usage.rule", bend: (p) => (p.retention.usage.rule.anchor = "moon.full") },
-  {
-    says: "an entity outside the EEA without a representative",
-    code: "representative-missing",
-    at: "entities.example-shop.representative",
-    bend: (p) => (p.entities["example-shop"].country = "US"),
-  },
-  {
-    says: "a representative outside the Union",
-    code: "representative-outside",
-    at: "entities.example-shop.representative.country",
-    bend: (p) => (p.entities["example-shop"].representative = { name: "Example Ltd", country: "GB", contact: p.rights.contact }),
-  },
-  { says: "a material change that nobody is told of", code: "change-silent", at: "changes.material", bend: (p) => (p.changes.material = "silent") },
-];
+const told = (code: string, bend: Bend, on?: string): readonly Finding[] => lint(bent(bend), on === undefined ? {} : { at: on }).filter((finding) => finding.code === code);
+const facts: ReadonlySet<string> = new Set(["fact-unknown", ...requiredFacts.map(({ code }) => code)]);
 
 describe("the rules", () => {
   it("are all silent about a policy that is in order", () => {
@@ -137,9 +18,9 @@ describe("the rules", () => {
     expect(lint(shop())).toEqual([]);
     expect(lint({ ...shop(), version: "1.0.1" })).toMatchObject([{ code: "key-unknown", path: "hash" }]);
   });
-  it.each(cases)("find $says ($code)", ({ code, at, bend }) => {
+  it.each(cases)("find $says ($code)", ({ code, at, bend, on }) => {
     const rule = rules.find((one) => one.code === code);
-    const found = lint(bent(bend)).filter((finding) => finding.code === code);
+    const found = told(code, bend, on);
     expect(found.map(({ path }) => path)).toContain(at);
     for (const finding of found) {
       expect(finding).toMatchObject({ severity: rule?.severity, ...(rule?.article === undefined ? {} : { article: rule.article }) });
@@ -147,21 +28,123 @@ describe("the rules", () => {
       expect((finding.fix ?? "").length).toBeGreaterThan(5);
     }
   });
-  it("each have a case that makes them speak, and a code of their own", () => {
-    expect(rules.map(({ code }) => code).filter((code) => !cases.some((one) => one.code === code))).toEqual([]);
-    expect(new Set(rules.map(({ code }) => code)).size).toBe(rules.length);
+  it.each(cases.filter(({ silent }) => silent))("are silent close by $says ($code)", ({ code, silent, on }) => {
+    expect(told(code, silent ?? (() => {}), on)).toEqual([]);
+  });
+  it("each have a case that makes them speak, one that keeps them silent, and a code of their own", () => {
+    const codes = rules.map(({ code }) => code);
+    const spoken = new Set([...cases, ...factCases].map(({ code }) => code));
+    const silenced = new Set(cases.flatMap(({ code, silent }) => (silent ? [code] : [])));
+    expect(codes.filter((code) => !spoken.has(code))).toEqual([]);
+    expect(codes.filter((code) => !silenced.has(code) && !facts.has(code))).toEqual([]);
+    expect(new Set(codes).size).toBe(codes.length);
+    expect([...spoken].filter((code) => !codes.includes(code))).toEqual([]);
+  });
+});
+
+/** What holds a path, and its last key. */
+const holder = (policy: Loose, path: string): readonly [Loose, string] => {
+  const keys = path.split(".");
+  const last = keys.pop() ?? "";
+  return [keys.reduce<Loose>((at, key) => at[key] as Loose, policy), last];
+};
+const prepared = ({ prepare = () => {} }: FactCase, change: Bend = () => {}): readonly Finding[] =>
+  lint(
+    bent((policy) => {
+      prepare(policy);
+      change(policy);
+    }),
+  ).filter(({ severity }) => severity === "error");
+
+describe("a fact that the law demands", () => {
+  it.each(factCases)("$at is missed under one code ($code), and under no other", (fact) => {
+    expect(prepared(fact)).toEqual([]);
+    const gone = prepared(fact, (policy) => {
+      const [parent, key] = holder(policy, fact.at);
+      delete parent[key];
+    });
+    expect(gone.map(({ code, path }) => [code, path])).toEqual([[fact.code, fact.at]]);
+    expect(gone[0]?.article).toBe(rules.find(({ code }) => code === fact.code)?.article);
+  });
+  it.each(factCases.filter(({ unknown }) => unknown))("$at is told under the same code where it is not known ($code)", (fact) => {
+    const unsaid = prepared(fact, (policy) => {
+      const [parent, key] = holder(policy, fact.at);
+      parent[key] = { unknown: "not in the notice" };
+    });
+    expect(unsaid.map(({ code, path }) => [code, path])).toEqual([[fact.code, fact.at]]);
+    expect(unsaid[0]?.message).toContain("not in the notice");
+  });
+});
+
+describe("nobody who answers: GDPR 13(1)(a)", () => {
+  const missing = (bend: Bend) => told("controllers-missing", bend).map(({ path }) => path);
+
+  it("is told of a policy without entities, or without surfaces, on which an activity would reach a controller", () => {
+    expect(missing((p) => (p.entities = {}))).toEqual(["entities"]);
+    expect(missing((p) => (p.surfaces = {}))).toEqual(["surfaces"]);
+    expect(missing((p) => {
+      p.entities = {};
+      p.surfaces = {};
+    })).toEqual(["entities", "surfaces"]);
+  });
+  it("is not told where the only entity cannot be read: its own fault is", () => {
+    expect(missing((p) => (p.entities["example-shop"].extra = true))).toEqual([]);
+  });
+});
+
+describe("chains of recipients", () => {
+  /** How often the links of a chain are read, while these rules look at it. */
+  const reads = (codes: readonly string[], links: number): number => {
+    let count = 0;
+    const policy = bent((p) => {
+      for (let at = 0; at < links; at += 1) {
+        p.recipients[`r${at}`] = { ...p.recipients.hosting, hosts: [] };
+        p.activities[`a${at}`] = { ...p.activities["take-orders"], recipients: [`r${at}`], residency: "EEA" };
+      }
+    });
+    for (let at = 0; at < links; at += 1) {
+      const subRecipients = at < links - 1 ? [`r${at + 1}`] : ["analytics"];
+      Object.defineProperty(policy.recipients[`r${at}`], "subRecipients", {
+        enumerable: true,
+        get: () => {
+          count += 1;
+          return subRecipients;
+        },
+      });
+    }
+    const declared = declaredIn(policy as PolicyDraftInput, {});
+    for (const { code, check } of rules) if (codes.includes(code)) for (const found of check(policy as PolicyDraftInput, declared, { named: false })) expect(found.path).not.toBe("");
+    return count;
+  };
+  it.each(["residency-broken", "recipient-over-wide", "special-to-recipient", "dpf-staff", "retention-by-stranger"])("are read a number of times that grows no faster than they do (%s)", (code) => {
+    const [short, long] = [reads([code], 100), reads([code], 400)];
+    expect(long).toBeLessThanOrEqual(4 * short + 20);
+  });
+  it("are followed to their end by each of these rules", () => {
+    const chained = (p: Loose): void => {
+      p.recipients.hosting.subRecipients = ["relay"];
+      p.recipients.relay = { ...p.recipients.hosting, hosts: [], subRecipients: ["analytics", "hosting"] };
+    };
+    expect(told("residency-broken", (p) => {
+      chained(p);
+      p.activities["run-shop"].residency = "EEA";
+    })).toMatchObject([{ path: "activities.run-shop.recipients.0", message: expect.stringContaining('"hosting" passes it on to "analytics", in US') as string }]);
+    expect(told("dpf-staff", (p) => {
+      chained(p);
+      p.subjects.customer.staff = true;
+    })).toHaveLength(1);
+    expect(told("recipient-over-wide", (p) => {
+      chained(p);
+      p.recipients.analytics.categories.push("order");
+    })).toEqual([]);
+    expect(told("retention-by-stranger", (p) => {
+      chained(p);
+      p.retention["order-data"].by = "analytics";
+    })).toEqual([]);
   });
 });
 
 describe("what the rules let pass", () => {
-  const told = (code: string, bend: Bend) => lint(bent(bend)).filter((finding) => finding.code === code);
-
-  it("GDPR 5(1)(b): a promise not to use data for any other purpose", () => {
-    expect(told("purpose-catch-all", (p) => {
-      p.purposes.orders.description.en = "Your data will not be passed on for any other purpose.";
-      p.purposes.orders.description.de = "Wir nutzen die Daten nicht für alle sonstigen Zwecke.";
-    })).toEqual([]);
-  });
   it("GDPR 46(2)(c): module 3 below a processor, and modules 3 and 4 where we are the processor", () => {
     expect(told("scc-module", (p) => {
       p.recipients.hosting.subRecipients = ["video"];
@@ -173,23 +156,14 @@ describe("what the rules let pass", () => {
       p.recipients.video.transfer.module = 4;
     })).toEqual([]);
   });
-  it("GDPR 49(1)(a): a derogation that need not be occasional", () => {
-    expect(told("derogation-not-occasional", (p) => (p.recipients.video.transfer = { tool: "derogation", ground: "49-1-a", occasional: false, justification: p.title }))).toEqual([]);
-  });
-  it("GDPR 9(2)(a): a special category in an activity that rests on consent", () => {
-    expect(told("special-without-consent", (p) => {
-      delete p.activities["run-shop"];
-      p.categories.usage.special = { kind: "health", condition: "9-2-a" };
-    })).toEqual([]);
-  });
-  it("GDPR 27(1): an entity outside the EEA with a representative in it", () => {
-    expect(told("representative-missing", (p) => Object.assign(p.entities["example-shop"], { country: "US", representative: { name: "Example BV", country: "NL", contact: p.rights.contact } }))).toEqual([]);
-  });
-  it("GDPR 12(1): an event that the policy has words for", () => {
-    expect(told("event-without-words", (p) => {
-      p.retention.usage.rule.anchor = "moon.full";
-      p.events = { "moon.full": { en: "the full moon", de: "dem Vollmond" } };
-    })).toEqual([]);
+  it("GDPR 13, 14: what a processor need not tell, because the controller does", () => {
+    const asProcessor = (p: Loose): void => {
+      Object.assign(p.activities["take-orders"], { role: "processor", onBehalfOf: { en: "x", de: "x" } });
+      delete p.activities["take-orders"].provision;
+      delete p.activities["take-orders"].indirectNotice;
+    };
+    expect(told("provision-missing", asProcessor)).toEqual([]);
+    expect(told("indirect-notice-missing", asProcessor)).toEqual([]);
   });
   it("long chains of recipients that come to an end", () => {
     expect(told("sub-recipient-circle", (p) => {
@@ -198,8 +172,93 @@ describe("what the rules let pass", () => {
   });
 });
 
-describe("GDPR 9(2): a special category", () => {
-  it("without a condition is an error of shape", () => {
-    expect(lint(bent((p) => (p.categories.usage.special = { kind: "health" })))).toMatchObject([{ code: "special-condition", article: "GDPR 9(2)" }]);
+describe("the day by which a policy is judged", () => {
+  const old = (p: Loose): unknown => (p.recipients.analytics.transfer.asserts.checkedOn = "2025-03-01");
+
+  it("is the one that is asked for, in either form", () => {
+    expect(told("dpf-check-expired", old, "2026-06-01")).toHaveLength(1);
+    expect(lint(bent(old), { at: Date.UTC(2026, 5, 1) })).toEqual(lint(bent(old), { at: "2026-06-01" }));
+  });
+  it("is else the day on which the policy takes effect, and what has run out is then no error", () => {
+    expect(lint(bent(old))).toMatchObject([{ code: "dpf-check-old", severity: "warning" }]);
+    expect(told("dpf-check-old", old, "2026-06-01")).toEqual([]);
+  });
+  it("is none where nobody knows that day", () => {
+    expect(told("dpf-check-old", (p) => {
+      old(p);
+      p.effective = { unknown: "not in the notice" };
+    })).toEqual([]);
+  });
+  it("is refused where it is no day", () => {
+    for (const at of ["2026-02-30", "yesterday", Number.NaN, 1.5, 1e30]) expect(() => lint({}, { at })).toThrow(/is no day/);
+  });
+});
+
+describe("words that leave a purpose open", () => {
+  const described = (code: string, language: string, words: string): number =>
+    told(code, (p) => {
+      p.languages.push(language);
+      p.purposes.media.description[language] = words;
+    }).length;
+
+  it.each([
+    ["sv", "Vi använder uppgifterna för alla andra berättigade affärsändamål."],
+    ["da", "Vi bruger oplysningerne til ethvert andet lovligt formål."],
+    ["fi", "Käytämme tietoja mihin tahansa muuhun tarkoitukseen."],
+    ["fr", "Nous utilisons vos données pour toute autre finalité légitime."],
+    ["es", "Usamos los datos para cualquier otro fin legítimo."],
+    ["nl", "Wij gebruiken de gegevens voor alle andere rechtmatige doeleinden."],
+    ["de-AT", "Wir nutzen die Daten für alle weiteren geschäftlichen Zwecke."],
+  ])("are found in %s: GDPR 5(1)(b)", (language, words) => {
+    expect(described("purpose-catch-all", language, words)).toBe(1);
+  });
+  it.each([
+    ["sv", "Vi använder inte uppgifterna för alla andra ändamål."],
+    ["fr", "Vos données ne sont jamais utilisées pour toute autre finalité."],
+    ["es", "No usamos los datos para cualquier otro fin."],
+    ["nl", "Wij gebruiken ze niet voor alle andere doeleinden."],
+    ["pl", "any other purpose"],
+  ])("are no promise not to, and are not looked for in languages that we cannot read (%s)", (language, words) => {
+    expect(described("purpose-catch-all", language, words)).toBe(0);
+  });
+  it.each([
+    ["en", "Including, but not limited to, any other legitimate business purpose."],
+    ["en", "We use the data, without asking you, for any other purpose."],
+    ["en", "We use it without your consent for any other purpose."],
+    ["en", "We use your data for all purposes."],
+    ["en", "We use your data for any purpose we like."],
+    ["en", "Not for any other purpose than ours; we use the rest for any other purpose."],
+    ["en", "and for all legitimate business purposes"],
+    ["de", "Wir nutzen die Daten nicht nur hierfür und für alle sonstigen Zwecke."],
+    ["de", "Wir nutzen die Daten zu jedem beliebigen Zweck."],
+    ["sv", "Vi använder uppgifterna för alla ändamål."],
+    ["da", "Vi bruger oplysningerne til ethvert formål."],
+    ["fi", "Käytämme tietoja mihin tahansa tarkoitukseen."],
+    ["fr", "Nous les utilisons pour n'importe quelle finalité."],
+    ["es", "Los usamos para cualquier fin."],
+    ["nl", "Wij gebruiken ze voor elk doel."],
+  ])("are not excused by a negation of something else, and need no \"other\" (%s: %s)", (language, words) => {
+    expect(told("purpose-catch-all", (p) => {
+      if (!p.languages.includes(language)) p.languages.push(language);
+      p.purposes.media.description[language] = words;
+    })).toHaveLength(1);
+  });
+  it.each(["We never use it for any purpose of others.", "For all purposes named above we ask you.", "No data is used for any other purpose.", "We ask before all of these purposes."])("are no words that name or deny them: %s", (words) => {
+    expect(told("purpose-catch-all", (p) => (p.purposes.media.description.en = words))).toEqual([]);
+  });
+  it.each([
+    ["sv", "Vi behandlar uppgifter för att förbättra våra tjänster."],
+    ["sv", "Vi kan komma att använda dina uppgifter."],
+    ["da", "Vi kan bruge dine oplysninger til videoer."],
+    ["fi", "Saatamme käyttää tietojasi."],
+    ["fr", "Nous traitons vos données pour améliorer nos services."],
+    ["es", "Podemos utilizar sus datos."],
+    ["nl", "Wij kunnen uw gegevens voor video's gebruiken."],
+    ["de", "Wir verarbeiten Daten zur Verbesserung unserer Dienste."],
+  ])("are vague in %s: %s", (language, words) => {
+    expect(told("purpose-vague", (p) => {
+      if (language !== "de") p.languages.push(language);
+      p.purposes.media.description[language] = words;
+    })).toHaveLength(1);
   });
 });

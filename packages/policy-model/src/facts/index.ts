@@ -1,4 +1,10 @@
 export type { AdequacyDecision } from "./adequacy.js";
 export { adequacyDecisions, adequacyDecisionsFor } from "./adequacy.js";
+export type { SupervisedSector, SupervisoryAuthority } from "./authorities.js";
+export { authoritiesFor, supervisoryAuthorities } from "./authorities.js";
 export type { Country, EeaCountry, ThirdCountry } from "./country.js";
 export { eeaCountries, eeaTerritories, isEea, isThirdCountry, thirdCountries } from "./country.js";
+export type { StatutoryPeriod } from "./statutory-periods.js";
+export { statutoryPeriods, statutoryPeriodsOf } from "./statutory-periods.js";
+export type { AdvertisingName } from "./tracker-names.js";
+export { advertisingNameOf, advertisingNames } from "./tracker-names.js";

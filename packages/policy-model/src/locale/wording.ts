@@ -1,25 +1,56 @@
 import { TrothError } from "@troth/decision";
 import type { BannerTexts } from "../client-policy.js";
 import type { NoticeWords } from "../notice/words.js";
+import * as da from "./da.js";
 import * as de from "./de.js";
 import * as en from "./en.js";
+import * as es from "./es.js";
+import type { EventName } from "./event-name.js";
+import * as fi from "./fi.js";
+import * as fr from "./fr.js";
+import type { OfficialTerms } from "./official-terms.js";
+import * as nl from "./nl.js";
+import * as sv from "./sv.js";
+import { terms as daTerms } from "./terms/da.js";
+import { terms as deTerms } from "./terms/de.js";
+import { terms as enTerms } from "./terms/en.js";
+import { terms as esTerms } from "./terms/es.js";
+import { terms as fiTerms } from "./terms/fi.js";
+import { terms as frTerms } from "./terms/fr.js";
+import { terms as nlTerms } from "./terms/nl.js";
+import { terms as svTerms } from "./terms/sv.js";
 
 /** All words of one language. Each is its own; no output mixes languages. */
 export interface Wording {
   readonly banner: BannerTexts;
   readonly notice: NoticeWords;
-  /** Events that retention rules often count from, in the form that follows "after". */
-  readonly events: Readonly<Record<string, string>>;
+  /** Events that retention rules often count from, in the form that the sentences of retention take. */
+  readonly events: Readonly<Record<EventName, string>>;
+  /** What the law is called in this language, and what it calls things there. */
+  readonly terms: OfficialTerms;
 }
-const wordings: Readonly<Record<string, Wording>> = { en, de };
+/** One line for each language: its words and its official terms. */
+export const wordings = {
+  en: { banner: en.banner, notice: en.notice, events: en.events, terms: enTerms },
+  de: { banner: de.banner, notice: de.notice, events: de.events, terms: deTerms },
+  sv: { banner: sv.banner, notice: sv.notice, events: sv.events, terms: svTerms },
+  nl: { banner: nl.banner, notice: nl.notice, events: nl.events, terms: nlTerms },
+  da: { banner: da.banner, notice: da.notice, events: da.events, terms: daTerms },
+  fi: { banner: fi.banner, notice: fi.notice, events: fi.events, terms: fiTerms },
+  fr: { banner: fr.banner, notice: fr.notice, events: fr.events, terms: frTerms },
+  es: { banner: es.banner, notice: es.notice, events: es.events, terms: esTerms },
+} as const satisfies Readonly<Record<string, Wording>>;
+export type WordingLanguage = keyof typeof wordings;
 
 /** The language subtag of a BCP 47 tag: `de` of `de-AT`. */
 export const primaryLanguage = (locale: string): string => locale.split("-")[0] ?? locale;
 
+const hasWording = (language: string): language is WordingLanguage => Object.hasOwn(wordings, language);
+
 /** The wording for a locale, `de-AT` from `de`, or nothing. */
 export const findWording = (locale: string): Wording | undefined => {
   const primary = primaryLanguage(locale);
-  return Object.hasOwn(wordings, primary) ? wordings[primary] : undefined;
+  return hasWording(primary) ? wordings[primary] : undefined;
 };
 
 /** @throws TrothError `wording-missing`: there is no falling back to another language. */
@@ -34,8 +65,17 @@ export const wordingFor = (locale: string): Wording => {
   });
 };
 
+/** Who of the profession has reviewed the wording of a language, and on which civil date; or that nobody has. */
+export type WordingReview = { readonly by: string; readonly on: string } | "not reviewed by a lawyer";
+
 /** Who of the profession has reviewed the wording, and when. Nobody has yet, and whoever prints it can say so. */
-export const wordingReview: Readonly<Record<"en" | "de", { readonly by: string; readonly on: string } | "not reviewed by a lawyer">> = {
+export const wordingReview: Readonly<Record<WordingLanguage, WordingReview>> = {
   en: "not reviewed by a lawyer",
   de: "not reviewed by a lawyer",
+  sv: "not reviewed by a lawyer",
+  nl: "not reviewed by a lawyer",
+  da: "not reviewed by a lawyer",
+  fi: "not reviewed by a lawyer",
+  fr: "not reviewed by a lawyer",
+  es: "not reviewed by a lawyer",
 };

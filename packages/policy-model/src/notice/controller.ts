@@ -1,71 +1,170 @@
-import type { Contact, Entity } from "../entity.js";
-import { paragraph, section, type Block, type Line, type Section } from "./document.js";
-import { mail, web, type Scope } from "./scope.js";
+import { isUnknown } from "../draft.js";
+import type { Arrangement, Contact } from "../entity.js";
+import type { Unknown } from "../draft.js";
+import { contactEntries } from "./contact.js";
+import { entry, paragraph, section, terms, type Block, type Entry, type Line, type Section } from "./document.js";
+import type { Readable, Scope } from "./scope.js";
 
-const contactEntries = ({ labels }: Scope["words"], contact: Contact): readonly { readonly term: string; readonly lines: readonly Line[] }[] => [
-  ...(contact.address === undefined ? [] : [{ term: labels.address, lines: [[contact.address]] }]),
-  { term: labels.email, lines: [[mail(contact.email)]] },
-  ...(contact.phone === undefined ? [] : [{ term: labels.phone, lines: [[contact.phone]] }]),
-  ...(contact.url === undefined ? [] : [{ term: labels.web, lines: [[web(contact.url)]] }]),
-];
+type Entity = Readable["entities"][string];
+type Surface = Readable["surfaces"][string];
 
 /** The contact without its address where that is the address of the entity, which is told already. */
-const withoutAddress = ({ address, contact }: Entity): Contact => {
+const withoutAddress = (address: Entity["address"], contact: Contact): Contact => {
   const { address: own, ...rest } = contact;
   return own === undefined || own === address ? rest : contact;
 };
 
-const dpo = ({ words }: Scope, path: string, at: Entity["dpo"]): Block =>
-  at === "none" ? paragraph(path, words.controller.noDpo, "GDPR 13(1)(b)") : { kind: "terms", path, article: "GDPR 13(1)(b)", entries: contactEntries(words, at) };
+const controllersOf = ({ controller, jointControllers }: Surface): readonly string[] => [...new Set([controller, ...(jointControllers ?? [])])];
+
+const dpoSection = (scope: Scope, id: string, dpo: Entity["dpo"]): Section => {
+  const path = `entities.${id}.dpo`;
+  const article = "GDPR 13(1)(b)";
+  const block = ((): Block => {
+    if (isUnknown(dpo)) return paragraph(path, [scope.unknown(path)], article);
+    return dpo === "none" ? paragraph(path, scope.words.controller.noDpo, article) : terms({ path, article }, contactEntries(scope, path, article, dpo));
+  })();
+  return section(`dpo-${id}`, scope.heading(scope.terms.terms.dataProtectionOfficer), { path, article }, [block]);
+};
+
+const representativeSections = (scope: Scope, id: string, representative: Entity["representative"]): readonly Section[] => {
+  if (!representative) return [];
+  const path = `entities.${id}.representative`;
+  return [
+    section(`representative-${id}`, scope.words.sections.representative, { path, article: "GDPR 27" }, [
+      paragraph(path, `${representative.name}, ${scope.country(representative.country)}`, "GDPR 13(1)(a)"),
+      terms({ path: `${path}.contact`, article: "GDPR 13(1)(a)" }, contactEntries(scope, `${path}.contact`, "GDPR 13(1)(a)", representative.contact)),
+    ]),
+  ];
+};
+
+/** Address and country on one line; on two where a draft does not know one of them. */
+const placeLines = (scope: Scope, path: string, { address, country }: Entity): readonly Line[] => {
+  const where = scope.countryOf(`${path}.country`, country);
+  const street = scope.tell(`${path}.address`, address, (known) => known);
+  return isUnknown(address) || isUnknown(country) ? [street, [`${scope.words.labels.country}${scope.colon} `, where]] : [[...street, ", ", where]];
+};
+
+const entityEntries = (scope: Scope, id: string, entity: Entity): readonly Entry[] => {
+  const { words, say, policy } = scope;
+  const path = `entities.${id}`;
+  const article = "GDPR 13(1)(a)";
+  const surfaces = Object.values(policy.surfaces).filter((surface) => controllersOf(surface).includes(id));
+  return [
+    entry(words.labels.address, `${path}.address`, article, ...placeLines(scope, path, entity)),
+    ...(isUnknown(entity.contact)
+      ? [entry(words.labels.email, `${path}.contact`, article, [scope.unknown(`${path}.contact`)])]
+      : contactEntries(scope, `${path}.contact`, article, withoutAddress(entity.address, entity.contact))),
+    // A record of texts may by its shape be an unknown one; then there is none to tell.
+    ...Object.entries(isUnknown(entity.identifiers) ? {} : (entity.identifiers ?? {})).map(([name, number]) => entry(name, `${path}.identifiers.${name}`, article, number)),
+    ...(scope.surface === undefined && surfaces.length > 0 ? [entry(words.labels.surfaces, "surfaces", article, surfaces.map(({ title }) => say(title)).join(", "))] : []),
+  ];
+};
 
 const entitySection = (scope: Scope, id: string, entity: Entity): Section => {
-  const { words, say, country, policy } = scope;
   const path = `entities.${id}`;
-  const surfaces = Object.values(policy.surfaces).filter(({ controller, jointControllers }) => controller === id || jointControllers?.includes(id));
-  const { representative } = entity;
-  const entries = [
-    { term: words.labels.address, lines: [[`${entity.address}, ${country(entity.country)}`]] },
-    ...contactEntries(words, withoutAddress(entity)),
-    ...Object.entries(entity.identifiers ?? {}).map(([name, number]) => ({ term: name, lines: [[number]] })),
-    ...(scope.surface === undefined ? [{ term: words.labels.surfaces, lines: [[surfaces.map(({ title }) => say(title)).join(", ")]] }] : []),
-  ];
+  const from = { path, article: "GDPR 13(1)(a)" };
   return section(
     `controller-${id}`,
     entity.name,
-    { path, article: "GDPR 13(1)(a)" },
-    [...(entity.description === undefined ? [] : [paragraph(`${path}.description`, say(entity.description))]), { kind: "terms", path, article: "GDPR 13(1)(a)", entries }],
-    [
-      ...(representative
-        ? [
-            section(`representative-${id}`, words.sections.representative, { path: `${path}.representative`, article: "GDPR 27" }, [
-              paragraph(`${path}.representative`, `${representative.name}, ${country(representative.country)}`),
-              { kind: "terms", path: `${path}.representative.contact`, article: "GDPR 13(1)(a)", entries: contactEntries(words, representative.contact) },
-            ]),
-          ]
-        : []),
-      section(`dpo-${id}`, words.sections.dpo, { path: `${path}.dpo`, article: "GDPR 13(1)(b)" }, [dpo(scope, `${path}.dpo`, entity.dpo)]),
-    ],
+    from,
+    [...(entity.description === undefined ? [] : [paragraph(`${path}.description`, scope.say(entity.description), "GDPR 13(1)(a)")]), terms(from, entityEntries(scope, id, entity))],
+    [...representativeSections(scope, id, entity.representative), dpoSection(scope, id, entity.dpo)],
   );
 };
 
-export const controllerSection = (scope: Scope): Section => {
-  const { policy, words, say } = scope;
-  const surfaces = Object.entries(policy.surfaces).filter(([id]) => scope.surface === undefined || id === scope.surface);
-  const ids = [...new Set(surfaces.flatMap(([, { controller, jointControllers }]) => [controller, ...(jointControllers ?? [])]))];
-  const joint = surfaces.some(([, { jointControllers }]) => (jointControllers ?? []).length > 0);
-  const languages = new Intl.DisplayNames([scope.locale], { type: "language" });
-  const blocks: Block[] = [paragraph("surfaces", joint ? words.controller.joint : words.controller.one, joint ? "GDPR 26" : "GDPR 13(1)(a)")];
-  for (const [id, { title, governedBy, hint }] of surfaces) {
-    if (governedBy) {
-      blocks.push(paragraph(`surfaces.${id}.governedBy`, [words.governedBy(say(title), languageName(languages, governedBy.language)), " ", web(governedBy.url)]));
-    }
-    if (hint) blocks.push(paragraph(`surfaces.${id}.hint`, `${say(title)}: ${say(hint)}`));
-  }
-  const sections = ids.flatMap((id) => {
-    const entity = policy.entities[id];
-    return entity ? [entitySection(scope, id, entity)] : [];
+const arrangementSection = (scope: Scope, id: string, title: string, path: string, arrangement: Arrangement | Unknown): Section => {
+  const from = { path, article: "GDPR 26(2)" };
+  const told: readonly Block[] = isUnknown(arrangement)
+    ? [paragraph(path, [scope.unknown(path)], "GDPR 26(2)")]
+    : [
+        paragraph(`${path}.essence`, scope.say(arrangement.essence), "GDPR 26(2)"),
+        ...(arrangement.contact ? [terms({ path: `${path}.contact`, article: "GDPR 26(1)" }, contactEntries(scope, `${path}.contact`, "GDPR 26(1)", arrangement.contact))] : []),
+        paragraph(path, scope.words.controller.toEither, "GDPR 26(3)"),
+      ];
+  return section(id, title, from, told);
+};
+
+/** What joint controllers have agreed on, for each surface and each recipient that they share; nothing where nobody is one. */
+const jointSections = (scope: Scope, surfaces: readonly (readonly [string, Surface])[]): readonly Section[] => {
+  const { words, say, terms: official, cite } = scope;
+  const titled = (title: string): string => `${words.sections.arrangement}${scope.colon} ${title}`;
+  const sections = [
+    ...surfaces.flatMap(([id, { title, arrangement }]) =>
+      arrangement === undefined ? [] : [arrangementSection(scope, `arrangement-surface-${id}`, titled(say(title)), `surfaces.${id}.arrangement`, arrangement)],
+    ),
+    ...scope.recipients.flatMap(([id, { title, arrangement }]) =>
+      arrangement === undefined ? [] : [arrangementSection(scope, `arrangement-recipient-${id}`, titled(say(title)), `recipients.${id}.arrangement`, arrangement)],
+    ),
+  ];
+  return sections.length === 0 ? [] : [section("joint", `${official.titles[26]} (${cite("GDPR 26")})`, { path: "surfaces", article: "GDPR 26" }, [], sections)];
+};
+
+/** What people are to know of a surface before they use it: another notice that governs it, who reads what they write. */
+const surfaceSections = (scope: Scope, surfaces: readonly (readonly [string, Surface])[]): readonly Section[] => {
+  const { words, say, locale } = scope;
+  const languages = new Intl.DisplayNames([locale], { type: "language" });
+  return surfaces.flatMap(([id, { title, governedBy, publicFreeText, hint }]) => {
+    const path = `surfaces.${id}`;
+    const blocks: readonly Block[] = [
+      ...(governedBy
+        ? [
+            paragraph(
+              `${path}.governedBy`,
+              [
+                words.controller.governedBy(say(title), languageName(languages, governedBy.language)),
+                " ",
+                ...scope.tell(`${path}.governedBy.url`, governedBy.url, (url) => [{ text: url, href: url, hreflang: governedBy.language }]),
+              ],
+              "GDPR 12(1)",
+            ),
+          ]
+        : []),
+      ...(publicFreeText ? [paragraph(`${path}.publicFreeText`, words.controller.publicText(say(title)), "GDPR 13(1)(e)")] : []),
+      ...(hint ? [paragraph(`${path}.hint`, say(hint), "GDPR 12(1)")] : []),
+    ];
+    return blocks.length === 0 ? [] : [section(`surface-${id}`, say(title), { path, article: "GDPR 12(1)" }, blocks)];
   });
-  return section("controller", words.sections.controller, { path: "entities", article: "GDPR 13(1)(a)" }, blocks, sections);
+};
+
+export const surfacesOf = ({ policy, surface }: Scope): readonly (readonly [string, Surface])[] =>
+  Object.entries(policy.surfaces).filter(([id]) => surface === undefined || id === surface);
+
+/** The entities that answer for what the notice is about, with their ids. */
+export const controllersIn = (scope: Scope): readonly (readonly [string, Entity])[] =>
+  [...new Set(surfacesOf(scope).flatMap(([, surface]) => controllersOf(surface)))].flatMap((id) => {
+    const entity = scope.policy.entities[id];
+    return entity ? [[id, entity] as const] : [];
+  });
+
+/** Who answers: one, several each for something, or several together. */
+export const controllerSection = (scope: Scope): Section => {
+  const { words } = scope;
+  const surfaces = surfacesOf(scope);
+  const entities = controllersIn(scope);
+  const together = entities.length > 1 && surfaces.every(([, surface]) => controllersOf(surface).length === entities.length);
+  const intro = entities.length <= 1 ? words.controller.one : together ? words.controller.joint : words.controller.several;
+  return section(
+    "controller",
+    words.sections.controller,
+    { path: "entities", article: "GDPR 13(1)(a)" },
+    [paragraph("surfaces", intro, together ? "GDPR 26" : "GDPR 13(1)(a)")],
+    [...entities.map(([id, entity]) => entitySection(scope, id, entity)), ...jointSections(scope, surfaces), ...surfaceSections(scope, surfaces)],
+  );
+};
+
+/** Kinds of people among whom are children, with how their consent is approved. */
+export const childrenSections = (scope: Scope): readonly Section[] => {
+  const { policy, activities, words, say, number } = scope;
+  const about = new Set(activities.flatMap(([, { subjects }]) => subjects));
+  const blocks = Object.entries(policy.subjects).flatMap(([id, { title, children }]) =>
+    children && about.has(id)
+      ? [
+          paragraph(`subjects.${id}.children.under`, words.controller.children(say(title), number(children.under)), "GDPR 8"),
+          paragraph(`subjects.${id}.children.approval`, say(children.approval), "GDPR 8"),
+        ]
+      : [],
+  );
+  return blocks.length === 0 ? [] : [section("children", words.sections.children, { path: "subjects", article: "GDPR 8" }, blocks)];
 };
 
 const languageName = (names: Intl.DisplayNames, tag: string): string => {

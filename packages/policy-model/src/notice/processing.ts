@@ -1,87 +1,141 @@
-import { periodSentence, sentence } from "@troth/legal-time/rule";
-import type { Activity } from "../activity.js";
-import { basesOf, basisArticle, type BasisWhen } from "../basis.js";
-import { paragraph, section, type Block, type Line, type Section } from "./document.js";
-import { mail, type Scope } from "./scope.js";
+import { isUnknown } from "../draft.js";
+import type { MachineJudgement } from "../activity.js";
+import type { Drafted, Unknown } from "../draft.js";
+import { permissionsOf } from "../direct-marketing.js";
+import { basisEntries, whom } from "./basis-lines.js";
+import { indirectEntries, isIndirect } from "./data.js";
+import { entry, fact, paragraph, section, terms, type Block, type Entry, type Line, type Section } from "./document.js";
+import { saidOrOmitted } from "./omission.js";
+import { retentionLines } from "./retention-lines.js";
+import { holdingFor, linked, ours, type Activity, type Scope } from "./scope.js";
 
-/** Categories of these activities, with what is in them and where they come from (GDPR 14(1)(d), 14(2)(f)). */
-export const dataSection = ({ policy, activities, words, say }: Scope): Section => {
-  const used = new Set(activities.flatMap(([, { categories }]) => categories));
-  const rows = Object.entries(policy.categories)
-    .filter(([id]) => used.has(id))
-    .map(([id, { title, items, sources, special }]) => ({
-      path: `categories.${id}`,
-      article: "GDPR 14(1)(d)",
-      cells: [
-        [say(title)],
-        [items.map(say).join(", "), ...(special ? [`. ${words.special(words.specialKinds[special.kind], words.article(`GDPR 9(2)(${special.condition.slice(-1)})`))}`] : [])],
-        [sources.map((source) => words.sources[source.from]("who" in source ? say(source.who) : "")).join("; ")],
-      ] satisfies readonly Line[],
-    }));
-  return section("data", words.sections.data, { path: "categories", article: "GDPR 14(1)(d)" }, [
-    { kind: "table", path: "categories", columns: [words.labels.category, words.labels.items, words.labels.source], rows },
-  ]);
+const recipientsLine = (scope: Scope, id: string, recipients: Activity["recipients"]): Line => {
+  const { policy, words, say } = scope;
+  return scope.tell(`activities.${id}.recipients`, recipients, (ids) => {
+    const names = ids.flatMap((one) => {
+      const recipient = policy.recipients[one];
+      return recipient ? [`${say(recipient.title)}${scope.withheld(one) ? ` (${words.transfers.withheld})` : ""}`] : [];
+    });
+    if (names.length > 0) return names.join(", ");
+    // That a draft names nobody does not say that there is nobody.
+    return scope.checked() ? words.activity.nobody : [scope.unknown(`activities.${id}.recipients`)];
+  });
 };
 
-const basisLines = ({ words, country }: Scope, bases: readonly BasisWhen[]): readonly Line[] =>
-  bases.map((basis) => {
-    const { kind, relationship, country: code } = basis;
-    const whom = relationship === undefined && code === undefined ? (bases.length > 1 ? words.otherwise : "") : words.when(relationship, code === undefined ? undefined : country(code));
-    const law = "law" in basis ? ` ${words.underLaw(basis.law)}` : "";
-    return [`${whom === "" ? "" : `${whom}: `}${words.bases[kind]}${law} (${words.article(basisArticle[kind])})`];
-  });
+const provisionEntries = (scope: Scope, id: string, provision: Activity["provision"]): readonly Entry[] => {
+  if (provision === undefined) return [];
+  const path = `activities.${id}.provision`;
+  const { policy, words, say } = scope;
+  const line = scope.tell(path, provision, ({ kind, consequence, mandatory }): Line => [
+    words.activity.provision[kind],
+    " ",
+    ...(mandatory && mandatory.length > 0 ? [fact(words.activity.mandatory(scope.titles(policy.categories, mandatory)), `${path}.mandatory`, "GDPR 13(2)(e)"), " "] : []),
+    fact(say(consequence), `${path}.consequence`, "GDPR 13(2)(e)"),
+  ]);
+  return [entry(words.labels.provision, path, "GDPR 13(2)(e)", line)];
+};
 
-const retentionLine = ({ policy, words, events, say, language }: Scope, id: string): Line => {
-  const retention = policy.retention[id];
-  if (!retention) return [];
-  const named = (anchor: string): string => {
-    const own = policy.events && Object.hasOwn(policy.events, anchor) ? policy.events[anchor] : undefined;
-    return own ? say(own) : Object.hasOwn(events, anchor) ? (events[anchor] ?? anchor) : words.quoted(anchor);
-  };
-  const parts = [sentence(retention.rule, language, named), words.then[retention.then], ...(retention.statute ? [words.statute(retention.statute.cite)] : [])];
-  return [parts.join(" ")];
+const marketingEntries = (scope: Scope, id: string, marketing: Activity["directMarketing"]): readonly Entry[] => {
+  if (!marketing) return [];
+  const path = `activities.${id}.directMarketing`;
+  const { words, period } = scope;
+  const written = permissionsOf(marketing);
+  const single = typeof marketing.permission === "string";
+  const held = holdingFor(written.map((one, at) => [single ? `${path}.permission` : `${path}.permission.${at}`, one] as const), scope.audience);
+  const permissions = held.map(([at, one]): Line => {
+    const by = one.by === "by-use" || one.by === "none" ? words.draft.noPermissions[one.by] : words.activity.permissions[one.by];
+    return [fact(`${whom(scope, one, held.length === 1)}${by}`, at, "ePrivacy 13")];
+  });
+  const { atMost } = marketing;
+  return [
+    entry(
+      words.labels.marketing,
+      path,
+      "ePrivacy 13",
+      [fact(marketing.channels.map((channel) => words.activity.channels[channel]).join(", "), `${path}.channels`, "ePrivacy 13")],
+      ...permissions,
+      ...(atMost ? [[fact(words.activity.atMost(atMost.count, period(atMost.per)), `${path}.atMost`, "ePrivacy 13")]] : []),
+    ),
+  ];
+};
+
+/** Logic and consequences under two labels, or that the notice tells nothing. */
+export const judgementEntries = (
+  scope: Scope,
+  path: string,
+  article: string,
+  labels: { readonly logic: string; readonly consequences: string },
+  judgement: MachineJudgement<string, Drafted> | Unknown,
+): readonly Entry[] => {
+  if (isUnknown(judgement)) return [entry(labels.logic, path, article, [scope.unknown(path)])];
+  return [
+    entry(labels.logic, `${path}.logic`, article, scope.tell(`${path}.logic`, judgement.logic, scope.say)),
+    entry(labels.consequences, `${path}.consequences`, article, scope.tell(`${path}.consequences`, judgement.consequences, scope.say)),
+  ];
+};
+
+const profilingEntries = (scope: Scope, id: string, profiling: Activity["profiling"]): readonly Entry[] => {
+  if (profiling === undefined) return [];
+  const { profilingLogic: logic, profilingConsequences: consequences } = scope.words.labels;
+  return judgementEntries(scope, `activities.${id}.profiling`, "GDPR 13(2)(f)", { logic, consequences }, profiling);
 };
 
 const activitySection = (scope: Scope, id: string, activity: Activity): Section => {
-  const { policy, words, say } = scope;
+  const { policy, words, say, country } = scope;
   const { labels } = words;
-  const bases = basesOf(activity.basis);
-  const interests = bases.flatMap((basis): Line[] => (basis.kind === "legitimate-interest" ? [[say(basis.interest)]] : []));
-  const titles = (ids: readonly string[], record: Readonly<Record<string, { readonly title: Readonly<Record<string, string>> }>>): string =>
-    ids.flatMap((one) => (record[one] ? [say(record[one].title)] : [])).join(", ");
-  const entries = [
-    { term: labels.subjects, lines: [[titles(activity.subjects, policy.subjects)]] },
-    { term: labels.data, lines: [[titles(activity.categories, policy.categories)]], article: "GDPR 14(1)(d)" },
-    { term: labels.basis, lines: basisLines(scope, bases), article: "GDPR 13(1)(c)" },
-    ...(interests.length > 0 ? [{ term: labels.interest, lines: interests, article: "GDPR 13(1)(d)" }] : []),
-    { term: labels.recipients, lines: [[activity.recipients.length > 0 ? titles(activity.recipients, policy.recipients) : words.nobody]], article: "GDPR 13(1)(e)" },
-    { term: labels.retention, lines: [retentionLine(scope, activity.retention)], article: "GDPR 13(2)(a)" },
-    ...(activity.provision
-      ? [{ term: labels.provision, lines: [[`${words.provision[activity.provision.kind]} ${say(activity.provision.consequence)}`]], article: "GDPR 13(2)(e)" }]
-      : []),
-    ...(activity.profiling ? [{ term: labels.profiling, lines: [[say(activity.profiling)]], article: "GDPR 13(2)(f)" }] : []),
-  ];
   const path = `activities.${id}`;
-  const blocks: Block[] = [
-    ...(activity.role === "processor" ? [paragraph(`${path}.role`, words.onBehalf, "GDPR 28")] : []),
-    { kind: "terms", path, article: "GDPR 13(1)(c)", entries },
+  const { residency, combines, madePublic } = activity;
+  const everywhere = activity.surfaces === undefined || scope.surface !== undefined;
+  const entries: readonly Entry[] = [
+    ...(everywhere ? [] : [entry(labels.surfaces, `${path}.surfaces`, "GDPR 13(1)(c)", scope.titles(policy.surfaces, activity.surfaces ?? []))]),
+    entry(labels.subjects, `${path}.subjects`, "GDPR 13(1)(c)", scope.titles(policy.subjects, [...new Set([...activity.subjects, ...(scope.audience === undefined ? [] : [scope.audience])])])),
+    entry(labels.data, `${path}.categories`, isIndirect(policy, activity.categories) ? "GDPR 14(1)(d)" : "GDPR 13(1)(c)", scope.titles(policy.categories, activity.categories)),
+    ...basisEntries(scope, id, activity),
+    entry(labels.recipients, `${path}.recipients`, "GDPR 13(1)(e)", recipientsLine(scope, id, activity.recipients)),
+    entry(labels.retention, `${path}.retention`, "GDPR 13(2)(a)", ...retentionLines(scope, id, activity.retention)),
+    ...provisionEntries(scope, id, activity.provision),
+    ...indirectEntries(scope, id, activity),
+    ...profilingEntries(scope, id, activity.profiling),
+    ...marketingEntries(scope, id, activity.directMarketing),
+    ...(madePublic ? [entry(labels.madePublic, `${path}.madePublic`, "GDPR 17(2)", say(madePublic))] : []),
+    ...(combines ? [entry(labels.joined, `${path}.combines`, "GDPR 5(1)(b)", scope.titles(policy.categories, combines))] : []),
+    ...(residency
+      ? [entry(labels.residency, `${path}.residency`, "GDPR 13(1)(f)", residency === "EEA" ? words.transfers.eea : residency.map(country).join(", "))]
+      : []),
   ];
-  return section(`activity-${id}`, say(activity.title), { path, article: "GDPR 13(1)(c)" }, blocks);
+  const { onBehalfOf } = activity;
+  const behalf: readonly Block[] =
+    onBehalfOf === undefined && !ours(activity)
+      ? [paragraph(`${path}.role`, words.activity.onBehalfOfAnother, "GDPR 28")]
+      : onBehalfOf === undefined
+        ? []
+        : [paragraph(`${path}.onBehalfOf`, words.activity.onBehalfOf(say(onBehalfOf)), "GDPR 28")];
+  const passed: readonly Block[] = ours(activity) ? [] : [paragraph(`${path}.role`, words.activity.requestsPassedOn, "GDPR 28(3)(e)")];
+  const idle: readonly Block[] = scope.idle(activity) ? [paragraph(`${path}.recipients`, words.activity.notInUse, "GDPR 44")] : [];
+  return section(`activity-${id}`, say(activity.title), { path, article: "GDPR 13(1)(c)" }, [...idle, ...behalf, ...passed, terms({ path, article: "GDPR 13(1)(c)" }, entries)]);
 };
 
 /** Purposes with their activities: basis, interest, recipients, retention, duty to provide. */
 export const purposesSection = (scope: Scope): Section => {
-  const { policy, activities, words, say } = scope;
-  const sections = Object.entries(policy.purposes).flatMap(([id, { title, description }]) => {
+  const { policy, activities, words, say, date } = scope;
+  const sections = Object.entries(policy.purposes).flatMap(([id, { title, description, compatibleWith }]) => {
     const own = activities.filter(([, { purpose }]) => purpose === id);
     if (own.length === 0) return [];
     const path = `purposes.${id}`;
+    const first = compatibleWith ? policy.purposes[compatibleWith.purpose] : undefined;
+    const later: readonly Block[] =
+      compatibleWith && first
+        ? [
+            paragraph(`${path}.compatibleWith`, words.activity.firstFor(say(first.title), date(compatibleWith.on)), "GDPR 6(4)"),
+            paragraph(`${path}.compatibleWith.assessment`, say(compatibleWith.assessment), "GDPR 6(4)"),
+          ]
+        : [];
     return [
       section(
         `purpose-${id}`,
         say(title),
         { path, article: "GDPR 13(1)(c)" },
-        [paragraph(`${path}.description`, say(description), "GDPR 13(1)(c)")],
+        [paragraph(`${path}.description`, say(description), "GDPR 13(1)(c)"), ...later],
         own.map(([name, activity]) => activitySection(scope, name, activity)),
       ),
     ];
@@ -89,23 +143,43 @@ export const purposesSection = (scope: Scope): Section => {
   return section("purposes", words.sections.purposes, { path: "purposes", article: "GDPR 13(1)(c)" }, [], sections);
 };
 
-/** How to withdraw, where anything rests on consent. */
-export const withdrawalSections = ({ policy, activities, trackers, words, language }: Scope): readonly Section[] => {
-  const consented =
-    activities.some(([, { basis }]) => basesOf(basis).some(({ kind }) => kind === "consent")) || trackers.some(([, { deviceAccess }]) => deviceAccess.gate === "consent");
-  if (!consented) return [];
-  const { given, refused } = policy.consent;
-  const { email } = policy.rights.contact;
-  return [
-    section("withdrawal", words.sections.withdrawal, { path: "consent", article: "GDPR 13(2)(c)" }, [
-      paragraph("consent", linked(words.withdrawal(email), email), "GDPR 7(3)"),
-      paragraph("consent", words.choiceLasts(periodSentence(given, language), periodSentence(refused, language))),
-    ]),
-  ];
+/** Where people are asked for consent, as far as this notice goes. Use is no consent, and nobody is asked by it; nor for what is not in use. */
+export const consentAsked = (scope: Scope): { readonly banner: boolean; readonly form: boolean } => {
+  const consents = scope.activities
+    .filter(([, activity]) => !scope.idle(activity))
+    .flatMap(([id, activity]) => scope.bases(id, activity).flatMap(([, basis]) => (basis.kind === "consent" ? [basis.asked ?? "banner"] : [])));
+  return {
+    banner: consents.includes("banner") || scope.trackers.some(([, tracker]) => tracker.deviceAccess.gate === "consent" && !scope.unused(tracker)),
+    form: consents.includes("form"),
+  };
 };
 
-/** The line with its e-mail address as a link. */
-export const linked = (line: string, email: string): Line => {
-  const at = line.indexOf(email);
-  return at < 0 ? [line] : [line.slice(0, at), mail(email), line.slice(at + email.length)];
+/** How to withdraw, where anything rests on consent. */
+export const withdrawalSections = (scope: Scope): readonly Section[] => {
+  const { banner, form } = consentAsked(scope);
+  if (!banner && !form) return [];
+  const { policy, words, period } = scope;
+  const { given, refused } = policy.consent;
+  const { contact } = policy.rights;
+  const article = "GDPR 7(3)";
+  const how: readonly Block[] = [
+    paragraph("consent", words.withdrawal.says, article),
+    ...(banner ? [paragraph("consent", words.withdrawal.inSettings, article)] : []),
+    ...(isUnknown(contact) ? [] : [paragraph("rights.contact", linked(words.withdrawal.inWriting(contact.email), contact.email), article)]),
+  ];
+  return [
+    section("withdrawal", words.sections.withdrawal, { path: "consent", article: "GDPR 13(2)(c)" }, [
+      ...saidOrOmitted(scope, "withdrawal", how),
+      ...(banner
+        ? [
+            terms({ path: "consent" }, [
+              entry(words.labels.consentLasts, "consent.given", "GDPR 7", scope.tell("consent.given", given, period)),
+              entry(words.labels.refusalLasts, "consent.refused", "GDPR 7", scope.tell("consent.refused", refused, period)),
+            ]),
+            // Of a draft that knows no end nothing follows at the end.
+            ...(isUnknown(given) || isUnknown(refused) ? [] : [paragraph("consent", words.withdrawal.askedAgain, "GDPR 7")]),
+          ]
+        : []),
+    ]),
+  ];
 };

@@ -1,79 +1,92 @@
-import { adequacyDecisionsFor } from "../facts/adequacy.js";
-import type { Recipient } from "../recipient.js";
+import { isUnknown } from "../draft.js";
 import { recipientKinds } from "../recipient.js";
-import type { TransferTool } from "../transfer-tool.js";
-import { paragraph, section, type Line, type Section } from "./document.js";
-import { linked } from "./processing.js";
-import { web, type Scope } from "./scope.js";
+import { fact, paragraph, section, type Block, type Inline, type Line, type Section } from "./document.js";
+import { web, type Readable, type Recipient, type Scope } from "./scope.js";
+
+/** Where a recipient is: a country, the EEA, anywhere, or not said. */
+export const whereabouts = (scope: Scope, id: string, { country }: Recipient): Line =>
+  scope.tell(`recipients.${id}.country`, country, (code) => (code === "anywhere" ? scope.words.draft.anywhere : scope.country(code)));
+
+const roleLine = (scope: Scope, id: string, { role }: Recipient): Line =>
+  scope.tell(`recipients.${id}.role`, role, (known) => {
+    if (known === "joint-controller") return scope.words.recipients.jointController;
+    return known === "authority" ? scope.words.recipients.authority : scope.terms.terms[known];
+  });
+
+/** Address and country of an entity, as far as they are known. */
+const placeOf = ({ country }: Scope, { address, country: code }: Readable["entities"][string]): string =>
+  [...(isUnknown(address) ? [] : [address]), ...(isUnknown(code) ? [] : [country(code)])].join(", ");
+
+/** Which entity a recipient is; where that is known by the same name, or nobody knows its place, no more than there is to say. */
+const entityText = (scope: Scope, title: string, entity: Readable["entities"][string]): string => {
+  const place = placeOf(scope, entity);
+  if (title.toLowerCase() === entity.name.toLowerCase()) return [title, ...(place === "" ? [] : [place])].join(", ");
+  return place === "" ? `${title}${scope.colon} ${entity.name}` : scope.words.recipients.isEntity(title, entity.name, place);
+};
+
+/** What does not fit into a row: who it is, to whom it passes data on, what it does besides. */
+const detailBlocks = (scope: Scope, id: string, recipient: Recipient): readonly Block[] => {
+  const { policy, words, say, cite } = scope;
+  const path = `recipients.${id}`;
+  const article = "GDPR 13(1)(e)";
+  const name = say(recipient.title);
+  const entity = recipient.entity === undefined ? undefined : policy.entities[recipient.entity];
+  const { subRecipients, ownPurposes, agreement } = recipient;
+  return [
+    ...(entity
+      ? [paragraph(`${path}.entity`, entityText(scope, name, entity), article)]
+      : []),
+    ...(subRecipients && subRecipients.length > 0 ? [paragraph(`${path}.subRecipients`, words.recipients.passedOn(name, scope.titles(policy.recipients, subRecipients)), article)] : []),
+    ...(ownPurposes ? [paragraph(`${path}.ownPurposes`, words.draft.ownPurposes(name, say(ownPurposes), cite("GDPR 28(10)")), "GDPR 28(10)")] : []),
+    // The reference of an agreement is for the record of processing; that there is none is for everybody.
+    ...(isUnknown(agreement) ? [paragraph(`${path}.agreement`, [`${name}, ${words.labels.agreement}${scope.colon} `, scope.unknown(`${path}.agreement`)], "GDPR 28(3)")] : []),
+  ];
+};
+
+const cellsOf = (scope: Scope, id: string, recipient: Recipient): readonly Line[] => {
+  const { policy, words, say } = scope;
+  const { privacyNotice, region } = recipient;
+  const more: readonly Inline[] = [
+    ...(region === undefined ? [] : [", ", fact(region, `recipients.${id}.region`, "GDPR 13(1)(f)")]),
+    ...(scope.withheld(id) ? [` (${words.transfers.withheld})`] : []),
+  ];
+  return [
+    [say(recipient.title), ...(privacyNotice === undefined ? [] : [` (${words.labels.notice}${scope.colon} `, web(privacyNotice), ")"])],
+    roleLine(scope, id, recipient),
+    [...whereabouts(scope, id, recipient), ...more],
+    [scope.titles(policy.categories, recipient.categories)],
+  ];
+};
+
+/**
+ * That nobody gets data. A draft that names nobody does not say so; nor do we where somebody decides with us, who has the
+ * data as well: then there is nothing to say.
+ */
+const emptySections = (scope: Scope): readonly Section[] => {
+  const { words } = scope;
+  const from = { path: "recipients", article: "GDPR 13(1)(e)" };
+  const checked = scope.checked();
+  if (checked && scope.shared()) return [];
+  const line: Line = checked ? [words.recipients.none] : [{ text: words.draft.unknown, ...from, unknown: true }];
+  return [section("recipients", words.sections.recipients, from, [paragraph("recipients", line, from.article)])];
+};
 
 /** Who gets data, by kind; only the kinds that there are. */
-export const recipientsSection = ({ policy, recipients, words, say, country }: Scope): Section => {
+export const recipientsSections = (scope: Scope): readonly Section[] => {
+  const { recipients, words } = scope;
   const { labels } = words;
   const from = { path: "recipients", article: "GDPR 13(1)(e)" };
-  if (recipients.length === 0) return section("recipients", words.sections.recipients, from, [paragraph("recipients", words.noRecipients, "GDPR 13(1)(e)")]);
+  if (recipients.length === 0) return emptySections(scope);
   const sections = recipientKinds.flatMap((kind) => {
     const own = recipients.filter(([, recipient]) => recipient.kind === kind);
     if (own.length === 0) return [];
-    const rows = own.map(([id, recipient]) => ({
-      path: `recipients.${id}`,
-      article: "GDPR 13(1)(e)",
-      cells: [
-        [say(recipient.title), ...(recipient.privacyNotice === undefined ? [] : [` (${labels.notice}: `, web(recipient.privacyNotice), ")"])],
-        [words.roles[recipient.role]],
-        [[country(recipient.country), ...(recipient.region === undefined ? [] : [recipient.region])].join(", ")],
-        [recipient.categories.flatMap((one) => (policy.categories[one] ? [say(policy.categories[one].title)] : [])).join(", ")],
-      ] satisfies readonly Line[],
-    }));
+    const rows = own.map(([id, recipient]) => ({ path: `recipients.${id}`, article: "GDPR 13(1)(e)", cells: cellsOf(scope, id, recipient) }));
     return [
-      section(`recipients-${kind}`, words.kinds[kind], { path: "recipients", article: "GDPR 13(1)(e)" }, [
-        { kind: "table", path: "recipients", columns: [labels.name, labels.role, labels.country, labels.data], rows },
+      section(`recipients-${kind}`, words.recipients.kinds[kind], from, [
+        { kind: "table", ...from, columns: [labels.name, labels.role, labels.country, labels.data], rows },
+        ...own.flatMap(([id, recipient]) => detailBlocks(scope, id, recipient)),
       ]),
     ];
   });
-  return section("recipients", words.sections.recipients, from, [], sections);
-};
-
-const toolLine = ({ words, country, say }: Scope, code: string, transfer: TransferTool): Line => {
-  const decided = adequacyDecisionsFor(code);
-  const decision = `; ${(decided.length === 0 ? words.noDecision : words.otherDecision)(country(code))}`;
-  switch (transfer.tool) {
-    case "adequacy": {
-      const { asserts } = transfer;
-      const numbers = decided.map(({ decision: number }) => number).join(", ");
-      const asserted = asserts === undefined ? "" : `; ${words.asserted[asserts.scope]("listedAs" in asserts ? asserts.listedAs : "")}`;
-      return [`${words.adequacy(country(code), numbers)}${asserted}`];
-    }
-    case "scc": {
-      const measures = (transfer.measures ?? []).map(say);
-      return [words.scc(transfer.module), decision, ...(measures.length > 0 ? [`. ${words.measures} ${measures.join("; ")}`] : [])];
-    }
-    case "bcr":
-      return [words.bcr(transfer.approval), decision];
-    case "derogation": {
-      const [number = "", paragraphNumber = "", letter = ""] = transfer.ground.split("-");
-      const article = letter === "second" ? `GDPR ${number}(${paragraphNumber}) second subparagraph` : `GDPR ${number}(${paragraphNumber})(${letter})`;
-      return [words.derogation(words.article(article)), decision, `. ${say(transfer.justification)}`];
-    }
-  }
-};
-
-/** Who is outside the EEA and what protects the data there; nothing at all where nobody is. */
-export const transferSections = (scope: Scope): readonly Section[] => {
-  const { policy, recipients, words, say, country } = scope;
-  const { labels } = words;
-  const abroad = recipients.flatMap(([id, recipient]: readonly [string, Recipient]) => (recipient.transfer ? [[id, recipient, recipient.transfer] as const] : []));
-  if (abroad.length === 0) return [];
-  const rows = abroad.map(([id, recipient, transfer]) => ({
-    path: `recipients.${id}.transfer`,
-    article: "GDPR 13(1)(f)",
-    cells: [[say(recipient.title)], [country(recipient.country)], toolLine(scope, recipient.country, transfer)],
-  }));
-  const { email } = policy.rights.contact;
-  return [
-    section("transfers", words.sections.transfers, { path: "recipients", article: "GDPR 13(1)(f)" }, [
-      paragraph("recipients", words.transfers, "GDPR 13(1)(f)"),
-      { kind: "table", path: "recipients", columns: [labels.name, labels.country, labels.tool], rows },
-      paragraph("rights.contact", linked(words.copy(email), email), "GDPR 13(1)(f)"),
-    ]),
-  ];
+  return [section("recipients", words.sections.recipients, from, [], sections)];
 };

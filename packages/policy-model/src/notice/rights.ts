@@ -1,64 +1,175 @@
-import { basesOf } from "../basis.js";
-import { paragraph, section, type Block, type Section } from "./document.js";
-import { linked } from "./processing.js";
-import { web, type Scope } from "./scope.js";
+import { isUnknown, listed } from "../draft.js";
+import type { TitledArticle } from "../locale/official-terms.js";
+import { fact, paragraph, section, terms, type Block, type Line, type Section } from "./document.js";
+import { omitted, saidOrOmitted } from "./omission.js";
+import { judgementEntries, withdrawalSections } from "./processing.js";
+import { linked, ours, web, type Activity, type Scope } from "./scope.js";
 
-export const rightsSection = ({ policy, activities, words }: Scope): Section => {
-  const { contact, page, identity } = policy.rights;
-  const portable = activities.some(([, { basis }]) => basesOf(basis).some(({ kind }) => kind === "consent" || kind === "contract"));
-  const items = [...words.rights, ...(portable ? [words.portability] : [])].map(({ article, says }) => ({
-    path: "rights",
-    article,
-    line: [`${says} (${words.article(article)})`],
-  }));
-  return section("rights", words.sections.rights, { path: "rights", article: "GDPR 13(2)(b)" }, [
-    paragraph("rights", words.youMay, "GDPR 13(2)(b)"),
-    { kind: "list", path: "rights", article: "GDPR 13(2)(b)", items },
-    paragraph("rights.contact", linked(words.ask(contact.email), contact.email), "GDPR 12(2)"),
-    ...(page === undefined ? [] : [paragraph("rights.page", [words.askPage, " ", { text: page, href: page }])]),
-    paragraph("rights", words.free, "GDPR 12(3)"),
-    paragraph("rights.identity", words.identity(identity.map((way) => words.identities[way]).join("; ")), "GDPR 12(6)"),
+type Right = keyof Scope["words"]["rights"]["each"];
+type Named = readonly (readonly [string, Activity])[];
+
+const rightArticles: Readonly<Record<Right, TitledArticle>> = { access: "15", rectification: "16", erasure: "17", restriction: "18", portability: "20" };
+
+/** The official title of an article with the article, as a heading. */
+export const titled = ({ terms: official, cite }: Scope, article: TitledArticle): string => `${official.titles[article]} (${cite(`GDPR ${article}`)})`;
+
+/** The rights that hold here: that to portability only where something rests on consent or a contract. */
+export const rightsHere = (scope: Scope): readonly Right[] => {
+  const portable = scope.activities.some(([id, activity]) =>
+    scope.bases(id, activity).some(([, basis]) => basis.kind === "contract" || (basis.kind === "consent" && basis.asked !== "by-use")),
+  );
+  return ["access", "rectification", "erasure", "restriction", ...(portable ? (["portability"] as const) : [])];
+};
+
+const backupBlocks = (scope: Scope): readonly Block[] => {
+  const { backups } = scope.policy;
+  if (!backups) return [];
+  const { words, period } = scope;
+  const path = "backups.purgedWithin";
+  const line: Line = isUnknown(backups.purgedWithin) ? [words.retention.backupsUnknown, " ", scope.unknown(path)] : [words.retention.backups(period(backups.purgedWithin))];
+  return [paragraph(path, line, "GDPR 17(1)")];
+};
+
+const rightSection = (scope: Scope, right: Right): Section => {
+  const article = `GDPR ${rightArticles[right]}`;
+  const { says, use } = scope.words.rights.each[right];
+  return section(`right-${right}`, titled(scope, rightArticles[right]), { path: "rights", article }, [
+    ...saidOrOmitted(scope, `right-${right}`, [paragraph("rights", says, article), paragraph("rights", use, "GDPR 12(2)")]),
+    ...(right === "erasure" ? backupBlocks(scope) : []),
   ]);
 };
 
-/** The right to object stands in a section of its own (GDPR 21(4)); it is there where there is something to object to. */
-export const objectionSections = ({ policy, activities, words, say }: Scope): readonly Section[] => {
-  const grounded = activities.filter(([, { basis }]) => basesOf(basis).some(({ kind }) => kind === "legitimate-interest" || kind === "public-task"));
-  const marketing = activities.filter(([, { directMarketing }]) => directMarketing === true);
-  if (grounded.length === 0 && marketing.length === 0) return [];
-  const titles = (list: typeof activities): string => list.map(([, { title }]) => say(title)).join(", ");
-  const { email } = policy.rights.contact;
+/** Where to send a request; a paragraph that says so, with the address as a link. */
+const contactBlock = (scope: Scope, line: (email: string) => string, article: string): Block => {
+  const { contact } = scope.policy.rights;
+  const path = "rights.contact";
+  return paragraph(path, isUnknown(contact) ? [scope.unknown(path)] : linked(line(contact.email), contact.email), article);
+};
+
+/** What a request costs and when it may be refused; a notice that tells the one and not the other is silent on both. */
+const costBlocks = (scope: Scope): readonly Block[] => {
+  const { policy, words, cite, semicolon } = scope;
+  const unlawful = (policy.rights.refusals ?? []).flatMap((ground) => (ground === "manifestly-unfounded" || ground === "excessive" ? [] : [words.draft.refusalGrounds[ground]]));
   return [
-    section("objection", words.sections.objection, { path: "rights", article: "GDPR 21(4)" }, [
-      ...(grounded.length > 0 ? [paragraph("activities", words.objection(titles(grounded)), "GDPR 21(1)")] : []),
-      ...(marketing.length > 0 ? [paragraph("activities", words.marketing(titles(marketing)), "GDPR 21(2)")] : []),
-      paragraph("rights.contact", linked(words.objectTo(email), email), "GDPR 21(4)"),
-    ]),
+    ...saidOrOmitted(
+      scope,
+      "free-of-charge",
+      [paragraph("rights", words.rights.free, "GDPR 12(5)"), paragraph("rights", words.rights.refusal(cite("GDPR 12(5)")), "GDPR 12(5)")],
+      words.rights.freeUnknown,
+    ),
+    ...(unlawful.length > 0 ? [paragraph("rights.refusals", words.draft.refusals(unlawful.join(`${semicolon} `), cite("GDPR 12(5)")), "GDPR 12(5)")] : []),
   ];
 };
 
-export const complaintSection = ({ policy, words }: Scope): Section => {
-  const { name, url, address } = policy.rights.authority;
-  return section("complaint", words.sections.complaint, { path: "rights.authority", article: "GDPR 13(2)(d)" }, [
-    paragraph("rights.authority", words.complaint, "GDPR 77"),
-    paragraph("rights.authority", [[name, ...(address === undefined ? [] : [address])].join(", "), ", ", web(url)], "GDPR 13(2)(d)"),
-    paragraph("rights.authority", words.ownAuthority, "GDPR 77"),
+/** The rights that have a part of their own in the notice, as links to it. */
+const alsoItems = (scope: Scope) => [
+  ...(withdrawalSections(scope).length > 0 ? [{ path: "consent", article: "GDPR 7(3)", line: [{ text: scope.words.sections.withdrawal, section: "withdrawal" }, ` (${scope.cite("GDPR 7(3)")})`] }] : []),
+  ...(objectionSections(scope).length > 0 ? [{ path: "rights", article: "GDPR 21", line: [{ text: titled(scope, "21"), section: "objection" }] }] : []),
+  { path: "activities", article: "GDPR 22", line: [{ text: titled(scope, "22"), section: "automated" }] },
+  { path: "rights.authority", article: "GDPR 77", line: [{ text: titled(scope, "77"), section: "complaint" }] },
+];
+
+export const rightsSection = (scope: Scope): Section => {
+  const { policy, words } = scope;
+  const { page, identity } = policy.rights;
+  const ways: Line = isUnknown(identity)
+    ? [words.rights.identityUnknown, " ", scope.unknown("rights.identity")]
+    : [words.rights.identity(listed(identity).map((way) => words.rights.identities[way]).join(`${scope.semicolon} `))];
+  return section(
+    "rights",
+    words.sections.rights,
+    { path: "rights", article: "GDPR 13(2)(b)" },
+    [
+      contactBlock(scope, words.rights.ask, "GDPR 12(2)"),
+      ...(page === undefined ? [] : [paragraph("rights.page", [words.rights.askPage, " ", { text: page, href: page }], "GDPR 12(2)")]),
+      ...costBlocks(scope),
+      ...saidOrOmitted(scope, "answer-time", [paragraph("rights", words.rights.answer, "GDPR 12(3)")], words.rights.answerUnknown),
+      paragraph("rights.identity", ways, "GDPR 12(6)"),
+      paragraph("rights", words.rights.also, "GDPR 13(2)(b)"),
+      { kind: "list", path: "rights", article: "GDPR 13(2)(b)", items: alsoItems(scope) },
+    ],
+    rightsHere(scope).map((right) => rightSection(scope, right)),
+  );
+};
+
+const objected = (scope: Scope): { readonly grounded: Named; readonly marketing: Named } => ({
+  grounded: scope.activities.filter(([id, activity]) => scope.bases(id, activity).some(([, { kind }]) => kind === "legitimate-interest" || kind === "public-task")),
+  marketing: scope.activities.filter(([, activity]) => ours(activity) && activity.directMarketing !== undefined),
+});
+
+/** The right to object stands in a section of its own, apart from everything else (GDPR 21(4)); it is there where there is something to object to. */
+export const objectionSections = (scope: Scope): readonly Section[] => {
+  const { policy, words, say } = scope;
+  const { grounded, marketing } = objected(scope);
+  if (grounded.length === 0 && marketing.length === 0) return [];
+  const link = (id: string, { title }: Activity): Line => [{ text: say(title), section: `activity-${id}` }];
+  const { page } = policy.rights;
+  const blocks: readonly Block[] = [
+    ...(grounded.length > 0
+      ? [
+          paragraph("activities", words.objection.grounds, "GDPR 21(1)"),
+          paragraph("activities", words.objection.groundsList, "GDPR 21(1)"),
+          { kind: "list", path: "activities", article: "GDPR 21(1)", items: grounded.map(([id, one]) => ({ path: `activities.${id}.basis`, article: "GDPR 21(1)", line: link(id, one) })) } as const,
+        ]
+      : []),
+    ...(marketing.length > 0
+      ? [
+          paragraph("activities", words.objection.marketing, "GDPR 21(2)"),
+          paragraph("activities", words.objection.marketingList, "GDPR 21(2)"),
+          {
+            kind: "list",
+            path: "activities",
+            article: "GDPR 21(2)",
+            items: marketing.map(([id, one]) => {
+              const path = `activities.${id}.directMarketing`;
+              const channels = (one.directMarketing?.channels ?? []).map((channel) => words.activity.channels[channel]);
+              const ways = channels.length > 1 ? [" (", fact(words.objection.perChannel(channels.join(", ")), `${path}.channels`, "GDPR 21(2)"), ")"] : [` (${channels.join(", ")})`];
+              return { path, article: "GDPR 21(2)", line: [...link(id, one), ...ways] };
+            }),
+          } as const,
+        ]
+      : []),
+    contactBlock(scope, words.objection.write, "GDPR 21(4)"),
+    ...(page === undefined ? [] : [paragraph("rights.page", [words.rights.askPage, " ", { text: page, href: page }], "GDPR 21(4)")]),
+  ];
+  return [{ ...section("objection", titled(scope, "21"), { path: "rights", article: "GDPR 21(4)" }, saidOrOmitted(scope, "right-objection", blocks)), distinct: true }];
+};
+
+export const complaintSection = (scope: Scope): Section => {
+  const { policy, words } = scope;
+  const { authority } = policy.rights;
+  const path = "rights.authority";
+  const named = isUnknown(authority) ? undefined : [[authority.name, ...(authority.address === undefined ? [] : [authority.address])].join(", "), ", ", web(authority.url)];
+  const from = { path, article: "GDPR 13(2)(d)" };
+  const silence = omitted(scope, "complaint");
+  // Silence on the complaint and on the authority is one silence, told once.
+  if (silence) return section("complaint", titled(scope, "77"), from, [paragraph(silence.path, named ? [silence] : [scope.unknown(path)], silence.article), ...(named ? [paragraph(path, named, from.article)] : [])]);
+  return section("complaint", titled(scope, "77"), from, [
+    paragraph(path, words.complaint.named, "GDPR 77"),
+    paragraph(path, named ?? [scope.unknown(path)], from.article),
+    paragraph(path, words.complaint.own, "GDPR 77"),
   ]);
 };
 
-export const automatedSection = ({ activities, words, say }: Scope): Section => {
-  const from = { path: "activities", article: "GDPR 13(2)(f)" };
-  const decided = activities.flatMap(([id, { title, automatedDecision }]) => (automatedDecision ? [{ id, title, ...automatedDecision }] : []));
-  if (decided.length === 0) return section("automated", words.sections.automated, from, [paragraph("activities", words.noAutomated, "GDPR 13(2)(f)")]);
-  const blocks: Block[] = decided.map(({ id, title, logic, consequences }) => ({
-    kind: "terms",
-    path: `activities.${id}.automatedDecision`,
-    article: "GDPR 22",
-    entries: [
-      { term: say(title), lines: [] },
-      { term: words.labels.logic, lines: [[say(logic)]] },
-      { term: words.labels.consequences, lines: [[say(consequences)]] },
-    ],
-  }));
-  return section("automated", words.sections.automated, from, [paragraph("activities", words.automated, "GDPR 22(3)"), ...blocks]);
+export const automatedSection = (scope: Scope): Section => {
+  const { activities, words, say } = scope;
+  const article = "GDPR 13(2)(f)";
+  const from = { path: "activities", article };
+  const decided = activities.flatMap(([id, { title, automatedDecision }]) => (automatedDecision === undefined ? [] : [{ id, title, automatedDecision }]));
+  if (decided.length === 0) return section("automated", titled(scope, "22"), from, saidOrOmitted(scope, "automated-decisions", [paragraph("activities", words.automated.none, article)]));
+  const known = decided.filter(({ automatedDecision }) => !isUnknown(automatedDecision));
+  const { logic, consequences } = words.labels;
+  return section(
+    "automated",
+    titled(scope, "22"),
+    from,
+    known.length > 0 ? [paragraph("activities", words.automated.some, "GDPR 22(3)")] : [],
+    decided.map(({ id, title, automatedDecision }) => {
+      const path = `activities.${id}.automatedDecision`;
+      const block = isUnknown(automatedDecision)
+        ? paragraph(path, [scope.unknown(path)], article)
+        : terms({ path, article: "GDPR 22" }, judgementEntries(scope, path, article, { logic, consequences }, automatedDecision));
+      return section(`automated-${id}`, say(title), { path, article: "GDPR 22" }, [block]);
+    }),
+  );
 };

@@ -1,31 +1,24 @@
-import { basesOf, type BasisWhen } from "../basis.js";
-import type { PolicyInput } from "../policy.js";
-import { entries, type Found, type Rule } from "./rule.js";
+import { basesOf } from "../basis.js";
+import { known } from "../draft.js";
+import type { PolicyDraftInput } from "../policy.js";
+import { outlineOf, placedBases, type WrittenBasis } from "./outline.js";
+import { entries, entry, type Found, type Rule } from "./rule.js";
+import { earlierFor, whom } from "./whom.js";
 
-/** Whether everybody whom `later` is for is already taken by `earlier`. */
-const covers = (earlier: BasisWhen, later: BasisWhen): boolean =>
-  (earlier.relationship === undefined || earlier.relationship === later.relationship) &&
-  (earlier.country === undefined || earlier.country === later.country);
-
-const whom = ({ relationship, country }: BasisWhen): string =>
-  relationship === undefined && country === undefined ? "everybody" : [relationship, country].filter((part) => part !== undefined).join(" in ");
-
-function* unreachable(policy: PolicyInput): Iterable<Found> {
+function* unreachable(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { basis }] of entries(policy.activities)) {
     const bases = basesOf(basis);
-    for (const [at, later] of bases.entries()) {
-      const earlier = bases.slice(0, at).findIndex((other) => covers(other, later));
-      if (earlier < 0) continue;
+    for (const [at, earlier] of earlierFor(bases)) {
       yield {
         path: `activities.${id}.basis.${at}`,
-        message: `the basis for ${whom(later)} is never reached: entry ${earlier} already holds for them`,
+        message: `the basis for ${whom(bases[at] ?? {})} is never reached: entry ${earlier} already holds for them`,
         fix: "Keep one basis per relationship and country, the narrower ones first.",
       };
     }
   }
 }
 
-function* incomplete(policy: PolicyInput): Iterable<Found> {
+function* incomplete(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { basis }] of entries(policy.activities)) {
     const last = basesOf(basis).at(-1);
     if (!last || (last.relationship === undefined && last.country === undefined)) continue;
@@ -37,44 +30,58 @@ function* incomplete(policy: PolicyInput): Iterable<Found> {
   }
 }
 
-function* balancedLate(policy: PolicyInput): Iterable<Found> {
-  for (const [id, { basis }] of entries(policy.activities)) {
-    for (const [at, one] of basesOf(basis).entries()) {
-      if (one.kind !== "legitimate-interest" || one.balancing.on <= policy.effective) continue;
-      yield {
-        path: Array.isArray(basis) ? `activities.${id}.basis.${at}.balancing.on` : `activities.${id}.basis.balancing.on`,
-        message: `the interests were balanced on ${one.balancing.on}, after the policy takes effect on ${policy.effective}`,
-        fix: "Balance the interests before the processing starts, and write that date.",
-      };
-    }
-  }
+function* each(policy: PolicyDraftInput): Iterable<readonly [path: string, basis: WrittenBasis, activity: PolicyDraftInput["activities"][string]]> {
+  for (const [id, activity] of outlineOf(policy).activities) for (const [path, basis] of placedBases(id, activity)) yield [path, basis, activity];
 }
 
-function* explicitConsent(policy: PolicyInput): Iterable<Found> {
-  for (const [id, { basis, categories }] of entries(policy.activities)) {
-    if (basesOf(basis).every(({ kind }) => kind === "consent")) continue;
-    for (const [at, category] of categories.entries()) {
-      if (policy.categories[category]?.special?.condition !== "9-2-a") continue;
-      yield {
-        path: `activities.${id}.categories.${at}`,
-        message: `"${category}" may be processed only with explicit consent, which this activity does not ask for`,
-        fix: "Rest the activity on consent, or process the special category in an activity of its own.",
-      };
-    }
-  }
-}
-
-const allowedFor22: ReadonlySet<string> = new Set(["consent", "contract", "legal-obligation"]);
-
-function* decidedByMachine(policy: PolicyInput): Iterable<Found> {
-  for (const [id, { basis, automatedDecision }] of entries(policy.activities)) {
-    const other = automatedDecision && basesOf(basis).find(({ kind }) => !allowedFor22.has(kind));
-    if (!other) continue;
+function* balancedLate(policy: PolicyDraftInput): Iterable<Found> {
+  const effective = known(policy.effective);
+  for (const [path, basis] of each(policy)) {
+    const on = basis.kind === "legitimate-interest" ? known(known(basis.balancing)?.on) : undefined;
+    if (on === undefined || effective === undefined || on <= effective) continue;
     yield {
-      path: `activities.${id}.automatedDecision`,
-      message: `a solely automated decision cannot rest on the basis "${other.kind}"`,
-      fix: "Let a person decide, or rest it on contract, law or explicit consent.",
+      path: `${path}.balancing.on`,
+      message: `the interests were balanced on ${on}, after the policy takes effect on ${effective}`,
+      fix: "Balance the interests before the processing starts, and write that date.",
     };
+  }
+}
+
+function* vagueLaw(policy: PolicyDraftInput): Iterable<Found> {
+  for (const [path, basis] of each(policy)) {
+    if (!("law" in basis)) continue;
+    const law = known(basis.law);
+    if (law === undefined || /[\d§]/u.test(law)) continue;
+    yield { path: `${path}.law`, message: `"${law}" names no provision that one could look up`, fix: 'Cite the provision, e.g. "§ 147 AO".' };
+  }
+}
+
+function* childrensInterest(policy: PolicyDraftInput): Iterable<Found> {
+  for (const [path, { kind }, { subjects, profiling, directMarketing }] of each(policy)) {
+    if (kind !== "legitimate-interest" || (!profiling && !directMarketing)) continue;
+    const child = subjects.find((subject) => entry(policy.subjects, subject)?.children);
+    if (child === undefined) continue;
+    yield {
+      path,
+      message: `"${child}" are children, or have children among them: their interests outweigh ${profiling ? "profiling" : "direct marketing"} as a rule`,
+      fix: "Leave children out of it, or rest it on a consent that a parent approves.",
+    };
+  }
+}
+
+function* assessedLate(policy: PolicyDraftInput): Iterable<Found> {
+  const effective = known(policy.effective);
+  for (const [id, { compatibleWith }] of entries(policy.purposes)) {
+    if (!compatibleWith) continue;
+    if (compatibleWith.purpose === id) {
+      yield { path: `purposes.${id}.compatibleWith.purpose`, message: "a purpose is compared with itself", fix: "Name the purpose for which the data was collected." };
+    } else if (effective !== undefined && compatibleWith.on > effective) {
+      yield {
+        path: `purposes.${id}.compatibleWith.on`,
+        message: `the compatibility was assessed on ${compatibleWith.on}, after the policy takes effect on ${effective}`,
+        fix: "Assess it before the data is used for the later purpose, and write that date.",
+      };
+    }
   }
 }
 
@@ -95,17 +102,18 @@ export const basisRules: readonly Rule[] = [
     check: balancedLate,
   },
   {
-    code: "special-without-consent",
-    severity: "error",
-    article: "GDPR 9(2)(a)",
-    demands: "A special category under explicit consent is processed only in activities that rest on consent.",
-    check: explicitConsent,
+    code: "interest-against-children",
+    severity: "warning",
+    article: "GDPR 6(1)(f)",
+    demands: "Children are neither profiled nor advertised to on a legitimate interest.",
+    check: childrensInterest,
   },
+  { code: "law-vague", severity: "warning", article: "GDPR 6(3)", demands: "The law behind an obligation or a public task is cited so that it can be looked up.", check: vagueLaw },
   {
-    code: "automated-decision-basis",
+    code: "compatibility-late",
     severity: "error",
-    article: "GDPR 22(2)",
-    demands: "A solely automated decision rests on contract, law or consent.",
-    check: decidedByMachine,
+    article: "GDPR 6(4)",
+    demands: "A later purpose is compared with another one, before the policy takes effect.",
+    check: assessedLate,
   },
 ];

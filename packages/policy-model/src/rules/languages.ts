@@ -1,14 +1,22 @@
 import { everyText } from "../every-text.js";
+import { findWording } from "../locale/wording.js";
 import { unread } from "../readable.js";
-import type { PolicyInput } from "../policy.js";
+import type { PolicyDraftInput } from "../policy.js";
 import type { Found, Rule } from "./rule.js";
 
-function* missing(policy: PolicyInput): Iterable<Found> {
+/** After so many missing texts nobody reads on; a policy of many texts in many languages that it does not have has their product. */
+const most = 10_000;
+
+function* missing(policy: PolicyDraftInput): Iterable<Found> {
   if (policy.languages === unread.languages) return;
+  let told = 0;
+  const languages = new Set(policy.languages);
   for (const { path, text } of everyText(policy)) {
-    for (const language of new Set(policy.languages)) {
+    for (const language of languages) {
       const words = Object.hasOwn(text, language) ? text[language] : undefined;
       if (words !== undefined && words.trim() !== "") continue;
+      told += 1;
+      if (told > most) return;
       yield {
         path: `${path}.${language}`,
         message: `the text is missing in "${language}"`,
@@ -18,7 +26,7 @@ function* missing(policy: PolicyInput): Iterable<Found> {
   }
 }
 
-function* extra(policy: PolicyInput): Iterable<Found> {
+function* extra(policy: PolicyDraftInput): Iterable<Found> {
   if (policy.languages === unread.languages) return;
   const known: ReadonlySet<string> = new Set(policy.languages);
   for (const { path, text } of everyText(policy)) {
@@ -33,9 +41,22 @@ function* extra(policy: PolicyInput): Iterable<Found> {
   }
 }
 
-function* repeated({ languages }: PolicyInput): Iterable<Found> {
+function* repeated({ languages }: PolicyDraftInput): Iterable<Found> {
+  const seen = new Set<string>();
   for (const [at, language] of languages.entries()) {
-    if (languages.indexOf(language) < at) yield { path: `languages.${at}`, message: `"${language}" is there twice`, fix: "Name each language once." };
+    if (seen.size === seen.add(language).size) yield { path: `languages.${at}`, message: `"${language}" is there twice`, fix: "Name each language once." };
+  }
+}
+
+function* wordless({ languages }: PolicyDraftInput): Iterable<Found> {
+  if (languages === unread.languages) return;
+  for (const [at, language] of languages.entries()) {
+    if (findWording(language)) continue;
+    yield {
+      path: `languages.${at}`,
+      message: `our own words are not there in "${language}", so that neither notice nor banner can be shown in it`,
+      fix: "Take the language out until its words are there: nobody is told in another one.",
+    };
   }
 }
 
@@ -43,4 +64,5 @@ export const languageRules: readonly Rule[] = [
   { code: "text-missing", severity: "error", article: "GDPR 12(1)", demands: "Every text is there in every language of the policy.", check: missing },
   { code: "text-extra", severity: "error", demands: "No text is in a language that the policy does not have.", check: extra },
   { code: "language-repeated", severity: "error", demands: "A language is named once.", check: repeated },
+  { code: "wording-missing", severity: "error", article: "GDPR 12(1)", demands: "Notice and banner have words in every language of the policy.", check: wordless },
 ];

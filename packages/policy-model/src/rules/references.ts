@@ -1,4 +1,6 @@
-import type { PolicyInput } from "../policy.js";
+import { basesOf } from "../basis.js";
+import { known, listed } from "../draft.js";
+import type { PolicyDraftInput } from "../policy.js";
 import { entries, type Declared, type Found, type IdSet, type Rule } from "./rule.js";
 
 interface Reference {
@@ -7,35 +9,51 @@ interface Reference {
   readonly id: string;
 }
 
-const listed = (path: string, set: IdSet, ids: readonly string[] | undefined): readonly Reference[] =>
+const all = (path: string, set: IdSet, ids: readonly string[] | undefined): readonly Reference[] =>
   (ids ?? []).map((id, at) => ({ path: `${path}.${at}`, set, id }));
+const one = (path: string, set: IdSet, id: string | undefined): readonly Reference[] => (id === undefined ? [] : [{ path, set, id }]);
 
 /** Every place where one entry names another. */
-function* references(policy: PolicyInput): Iterable<Reference> {
+function* references(policy: PolicyDraftInput): Iterable<Reference> {
   for (const [id, surface] of entries(policy.surfaces)) {
     yield { path: `surfaces.${id}.controller`, set: "entities", id: surface.controller };
-    yield* listed(`surfaces.${id}.jointControllers`, "entities", surface.jointControllers);
+    yield* all(`surfaces.${id}.jointControllers`, "entities", surface.jointControllers);
   }
   for (const [id, activity] of entries(policy.activities)) {
     yield { path: `activities.${id}.purpose`, set: "purposes", id: activity.purpose };
-    yield* listed(`activities.${id}.surfaces`, "surfaces", activity.surfaces);
-    yield* listed(`activities.${id}.subjects`, "subjects", activity.subjects);
-    yield* listed(`activities.${id}.categories`, "categories", activity.categories);
-    yield* listed(`activities.${id}.recipients`, "recipients", activity.recipients);
-    yield { path: `activities.${id}.retention`, set: "retention", id: activity.retention };
+    yield* all(`activities.${id}.surfaces`, "surfaces", activity.surfaces);
+    yield* all(`activities.${id}.subjects`, "subjects", activity.subjects);
+    yield* all(`activities.${id}.categories`, "categories", activity.categories);
+    yield* all(`activities.${id}.recipients`, "recipients", listed(activity.recipients));
+    yield* one(`activities.${id}.retention`, "retention", known(activity.retention));
+    for (const [at, { relationship }] of basesOf(activity.basis).entries()) yield* one(`activities.${id}.basis.${at}.relationship`, "subjects", relationship);
+    const permission = activity.directMarketing?.permission;
+    if (typeof permission === "object") {
+      for (const [at, { relationship }] of permission.entries()) yield* one(`activities.${id}.directMarketing.permission.${at}.relationship`, "subjects", relationship);
+    }
+    yield* all(`activities.${id}.provision.mandatory`, "categories", known(activity.provision)?.mandatory);
+    yield* all(`activities.${id}.combines`, "categories", activity.combines);
+  }
+  for (const [id, { neverCombinedWith }] of entries(policy.categories)) yield* all(`categories.${id}.neverCombinedWith`, "categories", neverCombinedWith);
+  for (const [id, { compatibleWith }] of entries(policy.purposes)) yield* one(`purposes.${id}.compatibleWith.purpose`, "purposes", compatibleWith?.purpose);
+  for (const [id, { by, statute, limitation }] of entries(policy.retention)) {
+    yield* one(`retention.${id}.by`, "recipients", by);
+    yield* one(`retention.${id}.statute.entity`, "entities", statute?.entity);
+    yield* one(`retention.${id}.limitation.entity`, "entities", limitation?.entity);
   }
   for (const [id, recipient] of entries(policy.recipients)) {
-    yield* listed(`recipients.${id}.categories`, "categories", recipient.categories);
-    yield* listed(`recipients.${id}.subRecipients`, "recipients", recipient.subRecipients);
+    yield* one(`recipients.${id}.entity`, "entities", recipient.entity);
+    yield* all(`recipients.${id}.categories`, "categories", recipient.categories);
+    yield* all(`recipients.${id}.subRecipients`, "recipients", recipient.subRecipients);
   }
   for (const [id, tracker] of entries(policy.trackers)) {
     yield { path: `trackers.${id}.purpose`, set: "purposes", id: tracker.purpose };
     if (tracker.recipient !== undefined) yield { path: `trackers.${id}.recipient`, set: "recipients", id: tracker.recipient };
-    yield* listed(`trackers.${id}.surfaces`, "surfaces", tracker.surfaces);
+    yield* all(`trackers.${id}.surfaces`, "surfaces", tracker.surfaces);
   }
 }
 
-function* unknown(policy: PolicyInput, declared: Declared): Iterable<Found> {
+function* unknown(policy: PolicyDraftInput, declared: Declared): Iterable<Found> {
   for (const { path, set, id } of references(policy)) {
     if (declared.has(set, id)) continue;
     const meant = declared.nearest(set, id);
@@ -47,7 +65,7 @@ function* unknown(policy: PolicyInput, declared: Declared): Iterable<Found> {
   }
 }
 
-function* unused(policy: PolicyInput): Iterable<Found> {
+function* unused(policy: PolicyDraftInput): Iterable<Found> {
   const used = new Set<string>();
   for (const { set, id } of references(policy)) used.add(`${set}.${id}`);
   for (const set of ["subjects", "categories", "purposes", "recipients", "retention"] as const) {
@@ -63,7 +81,7 @@ function* unused(policy: PolicyInput): Iterable<Found> {
 }
 
 /** Whether a dotted path leads to something in the policy. Keys hold no dots but those of an item list, which are numbers. */
-const leads = (policy: PolicyInput, path: string): boolean => {
+const leads = (policy: PolicyDraftInput, path: string): boolean => {
   let at: unknown = policy;
   for (const key of path.split(".")) {
     if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return false;
@@ -72,7 +90,7 @@ const leads = (policy: PolicyInput, path: string): boolean => {
   return true;
 };
 
-function* assumed(policy: PolicyInput): Iterable<Found> {
+function* assumed(policy: PolicyDraftInput): Iterable<Found> {
   for (const [at, { path }] of (policy.assumed ?? []).entries()) {
     if (leads(policy, path)) continue;
     yield {

@@ -1,30 +1,142 @@
-import { anchorsOf } from "@troth/legal-time/rule";
+import { anchorsOf, type RetentionRule } from "@troth/legal-time/rule";
+import { basesOf } from "../basis.js";
 import { findWording } from "../locale/wording.js";
-import { longerThan } from "../months.js";
-import type { PolicyInput } from "../policy.js";
+import { monthsOf } from "../months.js";
+import type { PolicyDraftInput } from "../policy.js";
+import { countable, type Statute } from "../retention.js";
+import { leadingTo, outlineOf } from "./outline.js";
 import { entries, type Found, type Rule } from "./rule.js";
+import { statutoryRowOf } from "./statutory-row.js";
 
-const longest = 24;
+/** The period of a rule in months, at most: the shortest of what comes first, the longest of what comes last; none for an event alone. */
+export const longestMonths = (rule: RetentionRule): number | undefined => {
+  switch (rule.form) {
+    case "after":
+      return monthsOf(rule.keep);
+    case "while-active":
+      return monthsOf(rule.inactive);
+    case "until":
+      return undefined;
+    default: {
+      const periods = rule.rules.map(longestMonths).filter((months) => months !== undefined);
+      if (periods.length === 0) return undefined;
+      return rule.form === "first-of" ? Math.min(...periods) : Math.max(...periods);
+    }
+  }
+};
 
-function* longConsent({ consent }: PolicyInput): Iterable<Found> {
-  for (const choice of ["given", "refused"] as const) {
-    if (!longerThan(consent[choice], longest)) continue;
+/** Whether anything of a rule is counted, so that it ends even if the event of another part never comes. */
+const counted = (rule: RetentionRule): boolean => longestMonths(rule) !== undefined;
+
+function* asNeeded(policy: PolicyDraftInput): Iterable<Found> {
+  for (const [id, { rule }] of entries(policy.retention)) {
+    if (rule !== "as-needed") continue;
+    yield { path: `retention.${id}.rule`, message: '"as long as necessary" names neither a period nor the criteria for it', fix: "Name the period, or the event after which the data is not needed any more." };
+  }
+}
+
+function* unbounded(policy: PolicyDraftInput): Iterable<Found> {
+  for (const [id, { rule }] of entries(policy.retention)) {
+    if (rule !== "unbounded") continue;
+    yield { path: `retention.${id}.rule`, message: "the data would be kept without end", fix: "Name the period, or the event after which the data is not needed any more." };
+  }
+}
+
+const decade = 120;
+/** Whether the table has a period as long in the law that is named. */
+const backs = (months: number, law: Statute | undefined, kind: "duty" | "limitation"): boolean => {
+  const row = law && statutoryRowOf(law, kind);
+  return row !== undefined && months <= monthsOf(row.period);
+};
+
+function* longWithoutLaw(policy: PolicyDraftInput): Iterable<Found> {
+  for (const [id, { rule, statute, limitation }] of entries(policy.retention)) {
+    const told = countable(rule);
+    const months = told && longestMonths(told);
+    if (months === undefined || months <= decade || backs(months, statute, "duty") || backs(months, limitation, "limitation")) continue;
     yield {
-      path: `consent.${choice}`,
-      message: `a choice that lasts ${consent[choice]} is not renewed within ${longest} months`,
-      fix: "Ask again sooner, e.g. after six or twelve months.",
+      path: `retention.${id}.rule`,
+      message:
+        statute ?? limitation
+          ? "keeps data for more than ten years, and the table of statutory periods knows of no such period in the law that is named"
+          : "keeps data for more than ten years, and neither a law nor a limitation period is named for it",
+      fix: "Name the law that demands it, or shorten the period.",
     };
   }
 }
 
-function* wordless({ retention, events, languages }: PolicyInput): Iterable<Found> {
+const lifetime = 1_200;
+
+function* beyondLife(policy: PolicyDraftInput): Iterable<Found> {
+  for (const [id, { rule }] of entries(policy.retention)) {
+    const told = countable(rule);
+    const months = told && longestMonths(told);
+    if (months === undefined || months <= lifetime) continue;
+    yield { path: `retention.${id}.rule`, message: "keeps data for more than a hundred years: nobody whom it is about is alive at the end", fix: "Name a period that the purpose needs." };
+  }
+}
+
+function* openReview(policy: PolicyDraftInput): Iterable<Found> {
+  for (const [id, { rule, then }] of entries(policy.retention)) {
+    const told = countable(rule);
+    if (then !== "review" || !told || counted(told)) continue;
+    yield { path: `retention.${id}.then`, message: "ends with a review that no clock brings about", fix: "Count the time to the review (`after`), or say what is done at the end." };
+  }
+}
+
+function* disowned(policy: PolicyDraftInput): Iterable<Found> {
+  const { ofRetention } = outlineOf(policy);
+  for (const [id, { then }] of entries(policy.retention)) {
+    const by = then === "disown" ? (ofRetention.get(id) ?? []).find(([, { madePublic }]) => !madePublic) : undefined;
+    if (!by) continue;
+    yield {
+      path: `retention.${id}.then`,
+      message: `what only loses its owner is still about somebody, and activities.${by[0]} makes nothing public that others would miss`,
+      fix: "Delete or anonymise; disowning is for what was published.",
+    };
+  }
+}
+
+function* carriedOutByAStranger(policy: PolicyDraftInput): Iterable<Found> {
+  const { ofRetention, direct } = outlineOf(policy);
+  const leading = new Map<string, ReadonlySet<string>>();
+  const handingTo = (by: string): ReadonlySet<string> => {
+    const known = leading.get(by) ?? new Set([...leadingTo(policy, [by]).keys()].flatMap((id) => [...(direct.get(id) ?? [])]));
+    leading.set(by, known);
+    return known;
+  };
+  if (outlineOf(policy).activities.some(([, { recipients }]) => !Array.isArray(recipients))) return;
+  for (const [id, { by }] of entries(policy.retention)) {
+    const users = ofRetention.get(id) ?? [];
+    if (by === undefined || users.length === 0 || users.some(([activity]) => handingTo(by).has(activity))) continue;
+    yield { path: `retention.${id}.by`, message: `"${by}" is to delete the data, and is a recipient of no activity that keeps data by this rule`, fix: "Name it among the recipients, or take it out here." };
+  }
+}
+
+function* limitationAsDuty(policy: PolicyDraftInput): Iterable<Found> {
+  const { ofRetention } = outlineOf(policy);
+  for (const [id, { limitation, statute }] of entries(policy.retention)) {
+    if (!limitation || statute) continue;
+    const by = (ofRetention.get(id) ?? []).find(([, { basis }]) => basesOf(basis).some(({ kind }) => kind === "legal-obligation"));
+    if (!by) continue;
+    yield {
+      path: `retention.${id}.limitation`,
+      message: `activities.${by[0]} keeps data as a legal obligation, but ${limitation.cite} only says how long a claim lives`,
+      fix: "Keep for a claim what that claim needs, on a legitimate interest; or cite the law that demands the keeping as statute.",
+    };
+  }
+}
+
+function* wordless({ retention, events, languages }: PolicyDraftInput): Iterable<Found> {
+  const worded = [...new Set(languages)].flatMap((language) => {
+    const wording = findWording(language);
+    return wording ? [[language, wording.events] as const] : [];
+  });
   for (const [id, { rule }] of entries(retention)) {
-    for (const anchor of anchorsOf(rule)) {
+    const told = countable(rule);
+    for (const anchor of told ? anchorsOf(told) : []) {
       if (events && Object.hasOwn(events, anchor)) continue;
-      const without = languages.filter((language) => {
-        const wording = findWording(language);
-        return wording !== undefined && !Object.hasOwn(wording.events, anchor);
-      });
+      const without = worded.flatMap(([language, words]) => (Object.hasOwn(words, anchor) ? [] : [language]));
       if (without.length === 0) continue;
       yield {
         path: `retention.${id}.rule`,
@@ -36,7 +148,14 @@ function* wordless({ retention, events, languages }: PolicyInput): Iterable<Foun
 }
 
 export const retentionRules: readonly Rule[] = [
-  { code: "consent-lifetime-long", severity: "warning", article: "GDPR 7", demands: "A choice is asked again within 24 months.", check: longConsent },
+  { code: "retention-unbounded", severity: "error", article: "GDPR 5(1)(e)", demands: "Data is not kept without end.", check: unbounded },
+  { code: "retention-long", severity: "warning", article: "GDPR 5(1)(e)", demands: "What is kept for more than ten years is kept for a law or a claim that is named, and known to last as long.", check: longWithoutLaw },
+  { code: "retention-beyond-life", severity: "error", article: "GDPR 5(1)(e)", demands: "Nothing is kept for more than a hundred years.", check: beyondLife },
+  { code: "retention-review-open", severity: "warning", article: "GDPR 5(1)(e)", demands: "A review comes at a time that can be counted.", check: openReview },
+  { code: "retention-disown", severity: "warning", article: "GDPR 5(1)(e)", demands: "Only what was made public is disowned in place of being deleted.", whole: true, check: disowned },
+  { code: "retention-as-needed", severity: "error", article: "GDPR 13(2)(a)", demands: '"As long as necessary" is no period and no criterion.', check: asNeeded },
+  { code: "limitation-as-duty", severity: "error", article: "GDPR 17(3)(e)", demands: "A limitation period is not used as if it were a duty to keep.", check: limitationAsDuty },
+  { code: "retention-by-stranger", severity: "warning", article: "GDPR 28(3)(g)", demands: "Who deletes the data is a recipient of it.", whole: true, check: carriedOutByAStranger },
   {
     code: "event-without-words",
     severity: "warning",

@@ -1,10 +1,14 @@
+import { isUnknown, known, listed } from "../draft.js";
+import { authoritiesFor, supervisoryAuthorities } from "../facts/authorities.js";
 import { isEea } from "../facts/country.js";
-import type { PolicyInput } from "../policy.js";
+import type { PolicyDraftInput } from "../policy.js";
+import type { RefusalGround } from "../rights.js";
 import { entries, type Found, type Rule } from "./rule.js";
 
-function* unrepresented(policy: PolicyInput): Iterable<Found> {
+function* unrepresented(policy: PolicyDraftInput): Iterable<Found> {
+  const controllers = new Set(entries(policy.surfaces).flatMap(([, { controller, jointControllers }]) => [controller, ...(jointControllers ?? [])]));
   for (const [id, { country, representative }] of entries(policy.entities)) {
-    if (isEea(country) || representative) continue;
+    if (isUnknown(country) || isEea(country) || representative || !controllers.has(id)) continue;
     yield {
       path: `entities.${id}.representative`,
       message: `an entity in ${country} that falls under the GDPR names a representative in the Union`,
@@ -13,7 +17,14 @@ function* unrepresented(policy: PolicyInput): Iterable<Found> {
   }
 }
 
-function* representedOutside(policy: PolicyInput): Iterable<Found> {
+function* needlesslyRepresented(policy: PolicyDraftInput): Iterable<Found> {
+  for (const [id, { country, representative }] of entries(policy.entities)) {
+    if (!representative || isUnknown(country) || !isEea(country)) continue;
+    yield { path: `entities.${id}.representative`, message: `an entity in ${country} is in the Union itself, and needs nobody to represent it there`, fix: "Take the representative out: people would write to the wrong place." };
+  }
+}
+
+function* representedOutside(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { representative }] of entries(policy.entities)) {
     if (!representative || isEea(representative.country)) continue;
     yield {
@@ -24,7 +35,7 @@ function* representedOutside(policy: PolicyInput): Iterable<Found> {
   }
 }
 
-function* silentChange({ changes }: PolicyInput): Iterable<Found> {
+function* silentChange({ changes }: PolicyDraftInput): Iterable<Found> {
   if (changes.material === "silent") yield {
     path: "changes.material",
     message: "people are not told of a material change",
@@ -32,14 +43,80 @@ function* silentChange({ changes }: PolicyInput): Iterable<Found> {
   };
 }
 
+type Ground = RefusalGround<unknown>;
+const noGround: ReadonlySet<Ground> = new Set<Ground>(["repetition", "technical-effort", "impractical"]);
+
+function* refused({ rights }: PolicyDraftInput, of: (ground: Ground) => boolean, message: (ground: Ground) => string, fix: string): Iterable<Found> {
+  for (const [at, ground] of (rights.refusals ?? []).entries()) if (of(ground)) yield { path: `rights.refusals.${at}`, message: message(ground), fix };
+}
+
+function* documentFirst({ rights }: PolicyDraftInput): Iterable<Found> {
+  const identity: readonly string[] = listed(rights.identity);
+  const at = identity.indexOf("document");
+  if (at < 0 || (at === identity.length - 1 && identity.length > 1)) return;
+  yield {
+    path: identity.length === 1 ? "rights.identity" : `rights.identity.${at}`,
+    message: identity.length === 1 ? "a document is the only way to show who one is" : "a document is asked for before milder ways have failed",
+    fix: 'Name milder ways first: ["signed-in", "email-loop", "document"].',
+  };
+}
+
+const hostOf = (url: string): string => (/^https?:\/\/(?:www\.)?([^/?#:]+)/i.exec(url)?.[1] ?? "").toLowerCase();
+const known51: ReadonlyMap<string, string> = new Map(supervisoryAuthorities.map(({ name, url }) => [hostOf(url), name]));
+
+function* otherAuthority({ rights, entities }: PolicyDraftInput): Iterable<Found> {
+  const named = known(rights.authority);
+  const host = hostOf(named?.url ?? "");
+  if (!named || host === "") return;
+  const competent = entries(entities).flatMap(([, { country, subdivision, representative }]) => {
+    const seat = known(country);
+    if (seat === undefined) return [];
+    return authoritiesFor(isEea(seat) ? { country: seat, ...(subdivision === undefined ? {} : { subdivision }) } : { country: representative?.country ?? "" });
+  });
+  if (competent.length === 0 || competent.some(({ url }) => hostOf(url) === host)) return;
+  const names = [...new Set(competent.map(({ name, url }) => `${name} (${url})`))];
+  const other = known51.get(host);
+  yield {
+    path: "rights.authority",
+    message: other === undefined ? `"${named.name}" is not known as an authority of where the entities are established` : `"${other}" is not the authority of where the entities are established`,
+    fix: names.length <= 4 ? `Name ${names.join(", or ")}; people may turn to their own besides.` : "Say the subdivision of the entity, and name the authority of that state; people may turn to their own besides.",
+  };
+}
+
 export const rightsRules: readonly Rule[] = [
+  {
+    code: "refusal-ground",
+    severity: "error",
+    article: "GDPR 12(5)",
+    demands: "A request is refused only if it is manifestly unfounded or excessive; effort and repetition alone are neither.",
+    check: (policy) =>
+      refused(policy, (ground) => noGround.has(ground), (ground) => `"${ground}" is no ground to refuse a request or to ask a fee`, "Take it out; who refuses has to show that a request is manifestly unfounded or excessive."),
+  },
+  { code: "identity-document", severity: "warning", article: "GDPR 12(6)", demands: "A document is asked for last, where milder ways leave a doubt.", check: documentFirst },
+  { code: "change-silent", severity: "warning", article: "GDPR 13(3)", demands: "People are told of a material change.", check: silentChange },
+  {
+    code: "refusal-privacy-of-others",
+    severity: "error",
+    article: "GDPR 15(4)",
+    demands: "The rights of others redact an answer, and do not refuse it.",
+    check: (policy) => refused(policy, (ground) => ground === "privacy-of-others", () => "the privacy of others is a reason to leave something out of an answer, not to refuse it", "Take it out; redact what is about others, with a reason each."),
+  },
+  {
+    code: "refusal-particular-situation",
+    severity: "error",
+    article: "GDPR 21(1)",
+    demands: "An objection without grounds is asked for them, and not refused.",
+    check: (policy) =>
+      refused(policy, (ground) => ground === "no-particular-situation", () => "an objection that names no particular situation restricts the processing all the same, until there are compelling grounds", "Take it out; ask for the situation where it is needed."),
+  },
   {
     code: "representative-missing",
     severity: "error",
     article: "GDPR 27(1)",
-    demands: "An entity outside the EEA has a representative.",
+    demands: "A controller outside the EEA has a representative.",
     check: unrepresented,
   },
+  { code: "representative-needless", severity: "warning", article: "GDPR 27(1)", demands: "An entity in the EEA has no representative there.", check: needlesslyRepresented },
   {
     code: "representative-outside",
     severity: "error",
@@ -47,5 +124,5 @@ export const rightsRules: readonly Rule[] = [
     demands: "A representative is in the Union.",
     check: representedOutside,
   },
-  { code: "change-silent", severity: "warning", article: "GDPR 13(3)", demands: "People are told of a material change.", check: silentChange },
+  { code: "authority-elsewhere", severity: "warning", article: "GDPR 77(1)", demands: "The authority that is named is the one of the establishment.", whole: true, check: otherAuthority },
 ];

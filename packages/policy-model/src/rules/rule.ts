@@ -1,6 +1,8 @@
+import { isUnknown } from "../draft.js";
 import type { Severity } from "../finding.js";
 import { nearest } from "../nearest.js";
-import type { PolicyInput } from "../policy.js";
+import type { PolicyDraftInput } from "../policy.js";
+import type { Day } from "./day.js";
 
 /** The records of a policy whose keys are ids. */
 export const idSets = ["entities", "surfaces", "subjects", "categories", "purposes", "activities", "recipients", "retention", "trackers"] as const;
@@ -10,13 +12,40 @@ export type IdSet = (typeof idSets)[number];
 export interface Declared {
   has(set: IdSet, id: string): boolean;
   nearest(set: IdSet, id: string): string | undefined;
+  /** Whether a set is there and holds nothing. */
+  empty(set: IdSet): boolean;
+  /** Every place that is marked unknown, and why. */
+  readonly unknown: readonly Marked[];
+}
+/** A place that is marked unknown, and why. */
+export interface Marked {
+  readonly path: string;
+  readonly why: string;
 }
 
-export const declaredIn = (ids: Readonly<Partial<Record<IdSet, ReadonlySet<string>>>>): Declared => ({
-  // A set that cannot be read at all declares nothing and denies nothing: its own fault is told.
-  has: (set, id) => ids[set]?.has(id) ?? true,
-  nearest: (set, id) => nearest(id, ids[set] ?? []),
-});
+const gather = (value: unknown, path: string, into: Marked[]): void => {
+  if (isUnknown(value)) into.push({ path, why: value.unknown });
+  else if (typeof value === "object" && value !== null) for (const [key, item] of Object.entries(value)) gather(item, path === "" ? key : `${path}.${key}`, into);
+};
+
+/** Beyond so many, a misspelt id is told without the one that was meant: looking for it compares it with all of them. */
+const guesses = 100;
+
+export const declaredIn = (policy: PolicyDraftInput, ids: Readonly<Partial<Record<IdSet, ReadonlySet<string>>>>): Declared => {
+  const unknown: Marked[] = [];
+  gather(policy, "", unknown);
+  let guessed = 0;
+  return {
+    unknown,
+    // A set that cannot be read at all declares nothing and denies nothing: its own fault is told.
+    has: (set, id) => ids[set]?.has(id) ?? true,
+    empty: (set) => ids[set]?.size === 0,
+    nearest: (set, id) => {
+      guessed += 1;
+      return guessed > guesses ? undefined : nearest(id, ids[set] ?? []);
+    },
+  };
+};
 
 /** What a rule found, without what the rule itself knows. */
 export interface Found {
@@ -29,14 +58,18 @@ export interface Found {
 export interface Rule {
   readonly code: string;
   readonly severity: Severity;
-  /** The article that demands it; absent where soundness, not a law, does. */
+  /** The article that demands it; absent where soundness, not a law, does. `duties.ts` has the duty behind it. */
   readonly article?: string;
-  /** What it demands, for the table in the documentation. */
+  /** What it demands, for the reference. */
   readonly demands: string;
   /** Asks about all entries together, and so is silent while one of them cannot be read. */
   readonly whole?: true;
-  readonly check: (policy: PolicyInput, declared: Declared) => Iterable<Found>;
+  readonly check: (policy: PolicyDraftInput, declared: Declared, day: Day) => Iterable<Found>;
 }
 
 /** The entries of a record, typed by its values. */
 export const entries = <T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] => Object.entries(record);
+
+/** The entry of an id, if there is one: every object has a "constructor". */
+export const entry = <T>(record: Readonly<Record<string, T>>, id: string | undefined): T | undefined =>
+  id !== undefined && Object.hasOwn(record, id) ? record[id] : undefined;

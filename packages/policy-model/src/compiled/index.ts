@@ -1,0 +1,13 @@
+export type { Bases, Basis, BasisWhen, ErasureGround, Whom } from "../basis.js";
+export { basesOf, basisArticle, basisFor, erasureGround } from "../basis.js";
+export { toClientPolicy } from "../client.js";
+export type { BannerTexts, ClientActivity, ClientPolicy, ClientPurpose, ClientTracker } from "../client-policy.js";
+export type { Notice } from "../notice/document.js";
+export type { NoticeEdition } from "../notice/render.js";
+export { noticeOf, renderNotice } from "../notice/render.js";
+export { noticeStyles } from "../notice/style.js";
+export { activitiesOf } from "../place.js";
+export type { Policy, PolicyIds } from "../policy.js";
+export { purposeRev } from "../purpose-rev.js";
+export type { CompiledPolicy } from "./compiled-policy.js";
+export { loadPolicy } from "./load.js";

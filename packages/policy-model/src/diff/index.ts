@@ -1,0 +1,12 @@
+export type { Change, Concerned, Fact, FactValues, How, PolicyDiff, Weight, What } from "./change.js";
+export { weightOf } from "./change.js";
+export type { ChangeEdition } from "./change-notice.js";
+export { changeNotice, renderChanges } from "./change-notice.js";
+export { diffPolicies } from "./diff-policies.js";
+export type { FactRow, Shape, WeightBy } from "./difference.js";
+export type { History, PolicyVersion, VersionSummary } from "./history.js";
+export { addVersion, emptyHistory, policyOf, readHistory, versionAt, versionOf } from "./history.js";
+export type { ConsentDue, InformationDue, InformationTime, Told } from "./information-due.js";
+export { informationDue } from "./information-due.js";
+export { changeWordingReview } from "./locale/wording.js";
+export { weights } from "./weights.js";

@@ -1,0 +1,61 @@
+import { TrothError } from "@troth/decision";
+import { periodSentence, sentence } from "@troth/legal-time/rule";
+import { isUnknown } from "../draft.js";
+import { findWording, primaryLanguage } from "../locale/wording.js";
+import type { Text } from "../text.js";
+import type { Readable, Told } from "./told.js";
+import type { ExportWords } from "./words.js";
+import { exportWordsFor } from "./wording.js";
+
+/** A policy as it is read in one language. */
+export interface Reading {
+  readonly policy: Readable;
+  readonly locale: string;
+  /** The language subtag, for what speaks by language only. */
+  readonly language: string;
+  readonly words: ExportWords;
+  say(text: Text): string;
+  /** A fact in words; of one that is not known it says so, and why. */
+  show(fact: Told<string>): string;
+  /** An ISO code, `EEA` or `anywhere`, by name. */
+  country(code: string): string;
+  date(civil: string): string;
+  period(duration: string): string;
+  /** When data falls due, in a sentence. */
+  due(rule: Parameters<typeof sentence>[0]): string;
+}
+
+const localeUnknown = (policy: Readable, locale: string): TrothError =>
+  new TrothError({
+    code: "locale-unknown",
+    message: `the policy is not written in "${locale}"`,
+    path: "languages",
+    hint: `Use one of: ${policy.languages.join(", ")}.`,
+  });
+
+/** @throws TrothError `locale-unknown`, `wording-missing` */
+export const readingOf = (policy: Readable, locale: string): Reading => {
+  if (!policy.languages.includes(locale)) throw localeUnknown(policy, locale);
+  const words = exportWordsFor(locale);
+  const events: Readonly<Record<string, string>> = findWording(locale)?.events ?? {};
+  const language = primaryLanguage(locale);
+  const countries = new Intl.DisplayNames([locale], { type: "region" });
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+  const say = (text: Text): string => (Object.hasOwn(text, locale) ? (text[locale] ?? words.untranslated) : words.untranslated);
+  const named = (anchor: string): string => {
+    const own = policy.events && Object.hasOwn(policy.events, anchor) ? policy.events[anchor] : undefined;
+    return own ? say(own) : Object.hasOwn(events, anchor) ? (events[anchor] ?? anchor) : words.quoted(anchor);
+  };
+  return {
+    policy,
+    locale,
+    language,
+    words,
+    say,
+    show: (fact) => (isUnknown(fact) ? words.unknown(fact.unknown) : fact),
+    country: (code) => (code === "EEA" ? words.eea : code === "anywhere" ? words.anywhere : (countries.of(code) ?? code)),
+    date: (civil) => dates.format(new Date(`${civil}T00:00:00Z`)),
+    period: (duration) => periodSentence(duration, language),
+    due: (rule) => sentence(rule, language, named),
+  };
+};

@@ -1,0 +1,13 @@
+import { primaryLanguage } from "../locale/wording.js";
+
+/** The marks between a label and what it is for, and between the parts of a row. */
+export interface Punctuation {
+  readonly colon: string;
+  readonly semicolon: string;
+}
+
+const plain: Punctuation = { colon: ":", semicolon: ";" };
+/** French sets a space before both, at which no line breaks. */
+const spaced: Punctuation = { colon: "\u00A0:", semicolon: "\u00A0;" };
+
+export const punctuationOf = (locale: string): Punctuation => (primaryLanguage(locale) === "fr" ? spaced : plain);

@@ -1,0 +1,116 @@
+import { permissionsOf, type Channel } from "../direct-marketing.js";
+import type { PolicyDraftInput } from "../policy.js";
+import { outlineOf, type WrittenActivity } from "./outline.js";
+import { entry, type Found, type Rule } from "./rule.js";
+import { earlierFor, whom } from "./whom.js";
+
+type Marketing = NonNullable<WrittenActivity["directMarketing"]>;
+
+/** Electronic mail in the sense of the directive: text messages are among it. */
+const electronic: ReadonlySet<Channel> = new Set(["email", "sms"]);
+
+function* marketing(policy: PolicyDraftInput): Iterable<readonly [id: string, marketing: Marketing, activity: WrittenActivity]> {
+  for (const [id, activity] of outlineOf(policy).activities) if (activity.directMarketing) yield [id, activity.directMarketing, activity];
+}
+const placed = (id: string, directMarketing: Marketing) =>
+  permissionsOf(directMarketing).map((entry, at) => [typeof directMarketing.permission === "string" ? `activities.${id}.directMarketing.permission` : `activities.${id}.directMarketing.permission.${at}`, entry] as const);
+
+function* noPermission(policy: PolicyDraftInput): Iterable<Found> {
+  for (const [id, directMarketing] of marketing(policy)) {
+    const mail = directMarketing.channels.find((channel) => electronic.has(channel));
+    for (const [path, { by, country }] of placed(id, directMarketing)) {
+      if (by === "by-use" || by === "none") {
+        yield { path, message: by === "none" ? "nothing permits the messages" : "use of a service permits no messages", fix: "Ask for an opt-in, or keep to the soft opt-in for your own customers." };
+      } else if (by === "not-needed" && mail !== undefined && country === undefined) {
+        yield { path, message: `messages by ${mail} need a permission everywhere in the Union`, fix: "Ask for an opt-in, or keep to the soft opt-in for your own customers." };
+      }
+    }
+  }
+}
+
+function* nationalRule(policy: PolicyDraftInput): Iterable<Found> {
+  for (const [id, directMarketing] of marketing(policy)) {
+    const mail = directMarketing.channels.find((channel) => electronic.has(channel));
+    for (const [path, { by, country }] of placed(id, directMarketing)) {
+      if (by !== "not-needed" || mail === undefined || country === undefined) continue;
+      yield { path, message: `messages by ${mail} without a permission: only the law of ${country} could allow that, for legal persons`, fix: "Look it up there and keep the reference, or ask for an opt-in." };
+    }
+  }
+}
+
+function* softForStrangers(policy: PolicyDraftInput): Iterable<Found> {
+  const { customers } = outlineOf(policy);
+  for (const [id, directMarketing, { subjects }] of marketing(policy)) {
+    for (const [path, { by, relationship }] of placed(id, directMarketing)) {
+      const stranger = by === "soft-opt-in" ? (relationship === undefined ? subjects : [relationship]).find((subject) => !customers.has(subject)) : undefined;
+      if (stranger === undefined) continue;
+      yield {
+        path,
+        message: `the soft opt-in is for own customers; "${stranger}" have no contract in this policy`,
+        fix: "Ask them for an opt-in, or declare the activity in which they become customers.",
+      };
+    }
+  }
+}
+
+function* softElsewhere(policy: PolicyDraftInput): Iterable<Found> {
+  for (const [id, directMarketing] of marketing(policy)) {
+    const other = directMarketing.channels.find((channel) => channel === "phone");
+    if (other === undefined) continue;
+    for (const [path, { by }] of placed(id, directMarketing)) {
+      if (by !== "soft-opt-in") continue;
+      yield { path, message: `the soft opt-in is for electronic mail, not for ${other}`, fix: "Give the channel an activity of its own, with the permission that holds for it." };
+    }
+  }
+}
+
+function* unorderly(policy: PolicyDraftInput): Iterable<Found> {
+  for (const [id, directMarketing] of marketing(policy)) {
+    const list = permissionsOf(directMarketing);
+    const path = `activities.${id}.directMarketing.permission`;
+    for (const [at, earlier] of earlierFor(list)) {
+      yield { path: `${path}.${at}`, message: `the permission for ${whom(list[at] ?? {})} is never reached: entry ${earlier} already holds for them`, fix: "Keep one per relationship and country, the narrower ones first." };
+    }
+    const last = list.at(-1);
+    if (!last || (last.relationship === undefined && last.country === undefined)) continue;
+    yield { path, message: "the list has no last entry for everybody else", fix: "End it with a permission that names neither relationship nor country." };
+  }
+}
+
+function* withoutChannels(policy: PolicyDraftInput): Iterable<Found> {
+  for (const [id, { purpose, directMarketing, role }] of outlineOf(policy).activities) {
+    if (directMarketing || role === "processor" || entry(policy.purposes, purpose)?.kind !== "direct-marketing") continue;
+    yield {
+      path: `activities.${id}.directMarketing`,
+      message: `serves direct marketing ("${purpose}") and names no channel: nobody could object to one`,
+      fix: "Name the channels and what permits them, or give the activity a purpose of its own.",
+    };
+  }
+}
+
+export const marketingRules: readonly Rule[] = [
+  { code: "marketing-channels-missing", severity: "warning", article: "GDPR 21(2)", demands: "Direct marketing names its channels, so that people can object to each.", check: withoutChannels },
+  {
+    code: "marketing-without-permission",
+    severity: "error",
+    article: "ePrivacy 13(1)",
+    demands: "Direct marketing by electronic mail rests on an opt-in or on the soft opt-in; use of a service is neither.",
+    check: noPermission,
+  },
+  {
+    code: "permission-list",
+    severity: "error",
+    article: "ePrivacy 13(1)",
+    demands: "A list of permissions has one per relationship and country, the narrower first, and ends with one for everybody.",
+    check: unorderly,
+  },
+  { code: "soft-opt-in-stranger", severity: "warning", article: "ePrivacy 13(2)", demands: "The soft opt-in is for own customers.", whole: true, check: softForStrangers },
+  { code: "soft-opt-in-channel", severity: "warning", article: "ePrivacy 13(2)", demands: "The soft opt-in is for electronic mail.", check: softElsewhere },
+  {
+    code: "marketing-national",
+    severity: "warning",
+    article: "ePrivacy 13(5)",
+    demands: "Electronic mail without a permission is sent only where national law allows it, to legal persons.",
+    check: nationalRule,
+  },
+];
