@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { trothExpress } from "@troth/express";
@@ -19,8 +20,10 @@ const day = 86_400_000;
 export interface ShopOptions {
   /** `postgres://…`, the path of a SQLite file, or `:memory:`. */
   readonly database: string;
-  /** Folder of the key file, and of the journal where the database is PostgreSQL. */
+  /** Folder of the key file unless that is elsewhere, and of the journal where the database is PostgreSQL. */
   readonly dataFolder: string;
+  /** The file of the keys that seal personal data in the journal; `keys.json` in the data folder unless said. */
+  readonly keyFile?: string;
   readonly sessionSecret: string;
   /** Id of the Google Analytics property. */
   readonly analyticsId: string;
@@ -31,6 +34,8 @@ export interface ShopOptions {
   readonly clock?: Clock;
   /** How the shop reaches others; `fetch` of the platform unless said. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  /** For how long another host may keep a page waiting, in milliseconds; ten seconds unless said. */
+  readonly patience?: number;
   /** Told of faults; people are told only that there was one. */
   readonly onFault?: (fault: unknown) => void;
 }
@@ -55,13 +60,22 @@ const errorPage =
       .send(refused ? "The shop cannot read this." : "Something went wrong on our side.");
   };
 
+/** New keys beside old ones would leave unreadable what the old ones sealed, and nobody would notice for a while. */
+const keyFileOf = ({ dataFolder, keyFile }: ShopOptions): string => {
+  const inFolder = join(dataFolder, "keys.json");
+  if (keyFile === undefined) return inFolder;
+  if (!existsSync(keyFile) && existsSync(inFolder)) throw new Error(`The keys are still in ${inFolder}: move that file to ${keyFile}`);
+  return keyFile;
+};
+
 /** The shop as an Express app; `server.ts` listens with it, tests open it on a port of their own. */
 export const createShop = async (options: ShopOptions): Promise<Shop> => {
   const { onFault = () => undefined } = options;
   const clock = options.clock ?? { now: () => Date.now() };
+  const keyFile = keyFileOf(options);
   const database = await openDatabase(options.database);
   const troth = await keepPromises(database, {
-    keyFile: join(options.dataFolder, "keys.json"),
+    keyFile,
     journalFile: join(options.dataFolder, "journal.db"),
     clock,
     ...(options.fetch ? { fetch: options.fetch } : {}),
@@ -117,7 +131,7 @@ export const createShop = async (options: ShopOptions): Promise<Shop> => {
     next();
   });
 
-  app.use(shopPages({ db: database.db, troth, clock, videoId: options.videoId }));
+  app.use(shopPages({ db: database.db, troth, clock, videoId: options.videoId, patience: options.patience ?? 10_000, onFault }));
   app.use(accountPages({ db: database.db, clock }));
   app.use(privacyPages({ troth, clock }));
   app.use((_req, res) => res.status(404).render("message", { title: "Not found", text: "There is no such page." }));

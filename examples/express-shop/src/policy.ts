@@ -32,6 +32,42 @@ const customerBasis = [
   { kind: "contract" },
 ] as const satisfies readonly BasisWhen<"en" | "de">[];
 
+/** Who is named to us by an employer, or comes to us through a group company, is told with our first message (GDPR 14(3)(b)). */
+const toldAtFirst = { due: "first-contact" } as const;
+/** Where data goes on to others, the person is told before (GDPR 14(3)(c)). */
+const toldBefore = { due: "first-disclosure" } as const;
+/** Data that was told of when it came, used once more: nothing new to tell (GDPR 14(5)(a)). */
+const toldAlready = {
+  exception: "14-5-a",
+  why: {
+    en: "Our first message to you names these sources; nothing more is collected for this.",
+    de: "Unsere erste Nachricht an Sie nennt diese Quellen; hierfür wird nichts weiter erhoben.",
+  },
+} as const;
+/** Support is help that is asked for: what it needs is the question, and a way to answer. */
+const question = {
+  kind: "voluntary",
+  consequence: {
+    en: "Without your question and a way to answer you we cannot help.",
+    de: "Ohne Ihre Frage und einen Weg, Ihnen zu antworten, können wir nicht helfen.",
+  },
+} as const;
+/** Nobody is asked for anything here: what is used was given for another purpose, or arises by itself. */
+const nothingAsked = {
+  kind: "voluntary",
+  consequence: {
+    en: "Nothing more is asked of you for this.",
+    de: "Dafür werden keine weiteren Angaben von Ihnen verlangt.",
+  },
+} as const;
+/** What two providers of embeds and we decide together (GDPR 26(2)); each of them answers for what it does afterwards. */
+const embedArrangement = {
+  essence: {
+    en: "We decide together that a page with the embed sends data to the provider. We tell you, ask your consent and take your requests; the provider answers for what it does with the data.",
+    de: "Wir entscheiden gemeinsam, dass eine Seite mit dem eingebetteten Inhalt Daten an den Anbieter sendet. Wir informieren Sie, bitten um Ihre Einwilligung und nehmen Ihre Anträge entgegen; der Anbieter verantwortet, was er mit den Daten tut.",
+  },
+} as const;
+
 export const policy = definePolicy({
   title: { en: "Privacy notice of the Example Imaging shop", de: "Datenschutzhinweise des Example-Imaging-Shops" },
   version: "1.0.0",
@@ -62,7 +98,8 @@ export const policy = definePolicy({
 
   subjects: {
     visitor: { title: { en: "Visitors", de: "Besucherinnen und Besucher" } },
-    customer: { title: { en: "Customers and the people who act for them", de: "Kundinnen und Kunden und ihre Ansprechpersonen" } },
+    customer: { title: { en: "Customers", de: "Kundinnen und Kunden" } },
+    employee: { title: { en: "People who act for a customer", de: "Ansprechpersonen unserer Kundschaft" } },
     enquirer: { title: { en: "People who write to us", de: "Personen, die uns schreiben" } },
     subscriber: { title: { en: "Subscribers of the newsletter", de: "Personen, die den Newsletter abonniert haben" } },
   },
@@ -220,6 +257,8 @@ export const policy = definePolicy({
   purposes: {
     necessary: {
       title: { en: "Running the shop", de: "Betrieb des Shops" },
+      // What opens the device without consent has to say of what kind it is.
+      kind: "service",
       description: {
         en: "We keep your session and your cart while you are here, and remember what you chose about cookies.",
         de: "Wir halten Ihre Sitzung und Ihren Warenkorb, solange Sie hier sind, und merken uns Ihre Cookie-Auswahl.",
@@ -227,6 +266,7 @@ export const policy = definePolicy({
     },
     orders: {
       title: { en: "Orders and customer account", de: "Bestellungen und Kundenkonto" },
+      kind: "contract",
       description: {
         en: "We take your order, deliver licences and courses, collect the payment and keep your account.",
         de: "Wir nehmen Ihre Bestellung an, liefern Lizenzen und Kurse, ziehen die Zahlung ein und führen Ihr Konto.",
@@ -234,6 +274,7 @@ export const policy = definePolicy({
     },
     support: {
       title: { en: "Support", de: "Support" },
+      kind: "support",
       description: {
         en: "We help you with the software that you bought, where needed through our group company in Japan or a support partner.",
         de: "Wir helfen Ihnen bei der gekauften Software, soweit nötig über unsere Konzerngesellschaft in Japan oder einen Support-Partner.",
@@ -241,6 +282,7 @@ export const policy = definePolicy({
     },
     accounting: {
       title: { en: "Accounting and tax", de: "Buchhaltung und Steuern" },
+      kind: "record-keeping",
       description: {
         en: "We issue invoices and keep them for as long as tax law demands.",
         de: "Wir stellen Rechnungen aus und bewahren sie so lange auf, wie das Steuerrecht es verlangt.",
@@ -248,6 +290,7 @@ export const policy = definePolicy({
     },
     fraud: {
       title: { en: "Credit and fraud checks", de: "Bonitäts- und Betrugsprüfung" },
+      kind: "fraud-prevention",
       description: {
         en: "Before we deliver on account, we check whether the invoice is likely to be paid and whether the order is genuine.",
         de: "Bevor wir auf Rechnung liefern, prüfen wir, ob mit der Zahlung zu rechnen ist und ob die Bestellung echt ist.",
@@ -255,6 +298,7 @@ export const policy = definePolicy({
     },
     contact: {
       title: { en: "Answering messages", de: "Beantwortung von Nachrichten" },
+      kind: "communication",
       description: {
         en: "We answer what you ask us through a form, and what you ask next.",
         de: "Wir beantworten Ihre Anfragen aus den Formularen und Ihre Anschlussfragen.",
@@ -262,6 +306,7 @@ export const policy = definePolicy({
     },
     newsletter: {
       title: { en: "Newsletter", de: "Newsletter" },
+      kind: "direct-marketing",
       description: {
         en: "About once a month we write to you about new versions, updates, known faults, the user forum and medical imaging.",
         de: "Etwa einmal im Monat schreiben wir Ihnen über neue Versionen, Updates, bekannte Fehler, das Anwenderforum und medizinische Bildgebung.",
@@ -269,6 +314,7 @@ export const policy = definePolicy({
     },
     statistics: {
       title: { en: "Statistics", de: "Statistik" },
+      kind: "statistics",
       description: {
         en: "We measure which pages are used, and how, in order to improve the shop.",
         de: "Wir messen, welche Seiten wie genutzt werden, um den Shop zu verbessern.",
@@ -283,6 +329,7 @@ export const policy = definePolicy({
     },
     security: {
       title: { en: "Security of the servers", de: "Sicherheit der Server" },
+      kind: "security",
       description: {
         en: "We record requests to find faults and to fend off attacks. The records are not joined with other data.",
         de: "Wir protokollieren Anfragen, um Fehler zu finden und Angriffe abzuwehren. Die Protokolle werden nicht mit anderen Daten zusammengeführt.",
@@ -290,6 +337,7 @@ export const policy = definePolicy({
     },
     rights: {
       title: { en: "Your rights and choices", de: "Ihre Rechte und Entscheidungen" },
+      kind: "rights",
       description: {
         en: "We handle your requests and can show what you agreed to and what you were answered.",
         de: "Wir bearbeiten Ihre Anträge und können nachweisen, worin Sie eingewilligt haben und was wir Ihnen geantwortet haben.",
@@ -297,6 +345,7 @@ export const policy = definePolicy({
     },
     compliance: {
       title: { en: "Duties to authorities and courts", de: "Pflichten gegenüber Behörden und Gerichten" },
+      kind: "legal-compliance",
       description: {
         en: "We give authorities and courts the information that the law of the Union or of Germany obliges us to give.",
         de: "Wir erteilen Behörden und Gerichten die Auskünfte, zu denen uns das Recht der Union oder Deutschlands verpflichtet.",
@@ -304,6 +353,7 @@ export const policy = definePolicy({
     },
     claims: {
       title: { en: "Legal claims", de: "Rechtsansprüche" },
+      kind: "disputes",
       description: {
         en: "We establish, exercise and defend legal claims, and may assign a claim to somebody else.",
         de: "Wir machen Rechtsansprüche geltend, setzen sie durch oder wehren sie ab und können eine Forderung abtreten.",
@@ -324,7 +374,7 @@ export const policy = definePolicy({
     "run-shop": {
       title: { en: "Session, cart and cookie choice", de: "Sitzung, Warenkorb und Cookie-Auswahl" },
       purpose: "necessary",
-      subjects: ["visitor", "customer"],
+      subjects: ["visitor", "customer", "employee"],
       categories: ["session"],
       basis: {
         kind: "legitimate-interest",
@@ -347,7 +397,7 @@ export const policy = definePolicy({
     "customer-account": {
       title: { en: "Customer account", de: "Kundenkonto" },
       purpose: "orders",
-      subjects: ["customer"],
+      subjects: ["customer", "employee"],
       categories: ["contact", "role", "account", "credentials"],
       basis: customerBasis,
       recipients: ["hosting"],
@@ -356,11 +406,12 @@ export const policy = definePolicy({
         kind: "contractual",
         consequence: { en: "Without this data we cannot open an account.", de: "Ohne diese Angaben können wir kein Konto anlegen." },
       },
+      indirectNotice: toldAtFirst,
     },
     orders: {
       title: { en: "Orders, delivery and payment", de: "Bestellung, Lieferung und Zahlung" },
       purpose: "orders",
-      subjects: ["customer"],
+      subjects: ["customer", "employee"],
       categories: ["contact", "role", "order"],
       basis: customerBasis,
       recipients: ["hosting", "payment", "designated"],
@@ -369,11 +420,12 @@ export const policy = definePolicy({
         kind: "contractual",
         consequence: { en: "Without this data we cannot carry out your order.", de: "Ohne diese Angaben können wir Ihre Bestellung nicht ausführen." },
       },
+      indirectNotice: toldAtFirst,
     },
     accounting: {
       title: { en: "Keeping of invoices", de: "Aufbewahrung von Rechnungen" },
       purpose: "accounting",
-      subjects: ["customer"],
+      subjects: ["customer", "employee"],
       categories: ["contact", "invoice"],
       basis: { kind: "legal-obligation", law: "§ 147 AO, § 14b UStG" },
       recipients: ["hosting", "authorities"],
@@ -382,11 +434,12 @@ export const policy = definePolicy({
         kind: "statutory",
         consequence: { en: "Without this data we may not issue an invoice and cannot sell.", de: "Ohne diese Angaben dürfen wir keine Rechnung ausstellen und können nicht verkaufen." },
       },
+      indirectNotice: toldAtFirst,
     },
     "fraud-and-credit": {
       title: { en: "Credit and fraud checks", de: "Bonitäts- und Betrugsprüfung" },
       purpose: "fraud",
-      subjects: ["customer"],
+      subjects: ["customer", "employee"],
       categories: ["contact", "order", "credit"],
       basis: {
         kind: "legitimate-interest",
@@ -410,24 +463,29 @@ export const policy = definePolicy({
         kind: "voluntary",
         consequence: { en: "Without the check you pay in advance.", de: "Ohne die Prüfung zahlen Sie im Voraus." },
       },
+      indirectNotice: toldBefore,
     },
     "support-japan": {
       title: { en: "Support by our group company in Japan", de: "Support durch unsere Konzerngesellschaft in Japan" },
       purpose: "support",
-      subjects: ["customer"],
+      subjects: ["customer", "employee"],
       categories: ["contact", "order", "message"],
       basis: customerBasis,
       recipients: ["hosting", "example-imaging-kk"],
       retention: "customer-data",
+      provision: question,
+      indirectNotice: toldAtFirst,
     },
     "support-regional": {
       title: { en: "Support by our partner in India", de: "Support durch unseren Partner in Indien" },
       purpose: "support",
-      subjects: ["customer"],
+      subjects: ["customer", "employee"],
       categories: ["contact", "message"],
       basis: customerBasis,
       recipients: ["hosting", "regional-support"],
       retention: "customer-data",
+      provision: question,
+      indirectNotice: toldAtFirst,
     },
     "contact-form": {
       title: { en: "Contact forms", de: "Kontaktformulare" },
@@ -442,6 +500,7 @@ export const policy = definePolicy({
         kind: "voluntary",
         consequence: { en: "Without an address we cannot answer.", de: "Ohne eine Adresse können wir nicht antworten." },
       },
+      indirectNotice: toldAtFirst,
     },
     newsletter: {
       title: { en: "Newsletter", de: "Newsletter" },
@@ -459,7 +518,7 @@ export const policy = definePolicy({
           de: "Nötig ist nur eine gültige E-Mail-Adresse; ohne sie können wir den Newsletter nicht zustellen.",
         },
       },
-      directMarketing: true,
+      directMarketing: { channels: ["email"], permission: "double-opt-in", atMost: { count: 1, per: "P1M" } },
     },
     "server-logs": {
       title: { en: "Server logs", de: "Serverprotokolle" },
@@ -515,35 +574,46 @@ export const policy = definePolicy({
     "rights-requests": {
       title: { en: "Requests under data protection law", de: "Anträge nach dem Datenschutzrecht" },
       purpose: "rights",
-      subjects: ["visitor", "customer", "enquirer", "subscriber"],
+      subjects: ["visitor", "customer", "employee", "enquirer", "subscriber"],
       categories: ["contact", "request-data"],
       basis: { kind: "legal-obligation", law: "Art. 12, 15-22 GDPR (DSGVO)" },
       recipients: ["hosting"],
       retention: "request-evidence",
+      provision: {
+        kind: "voluntary",
+        consequence: {
+          en: "We can answer only if we know who asks, and for what.",
+          de: "Antworten können wir nur, wenn wir wissen, wer was verlangt.",
+        },
+      },
+      indirectNotice: toldAtFirst,
     },
     "consent-records": {
       title: { en: "Proof of consent", de: "Nachweis der Einwilligung" },
       purpose: "rights",
-      subjects: ["visitor", "customer", "enquirer", "subscriber"],
+      subjects: ["visitor", "customer", "employee", "enquirer", "subscriber"],
       categories: ["choices"],
       basis: { kind: "legal-obligation", law: "Art. 5(2), 7(1) GDPR (DSGVO)" },
       recipients: ["hosting"],
       retention: "consent-evidence",
+      provision: nothingAsked,
     },
     "disclosure-authorities": {
       title: { en: "Information to authorities and courts", de: "Auskünfte an Behörden und Gerichte" },
       purpose: "compliance",
-      subjects: ["customer", "enquirer"],
+      subjects: ["customer", "employee", "enquirer"],
       categories: ["contact", "order", "invoice", "message"],
       // Name the law of each order in the record of the disclosure; these two are the frequent ones.
       basis: { kind: "legal-obligation", law: "§ 93 AO, § 95 StPO" },
       recipients: ["authorities"],
       retention: "request-evidence",
+      provision: nothingAsked,
+      indirectNotice: toldAlready,
     },
     "legal-claims": {
       title: { en: "Legal claims", de: "Rechtsansprüche" },
       purpose: "claims",
-      subjects: ["customer"],
+      subjects: ["customer", "employee"],
       categories: ["contact", "order", "invoice", "message"],
       basis: {
         kind: "legitimate-interest",
@@ -562,11 +632,12 @@ export const policy = definePolicy({
       },
       recipients: ["hosting", "authorities", "assignees"],
       retention: "claim",
+      indirectNotice: toldAlready,
     },
     "business-transfer": {
       title: { en: "Sale of a part of the business", de: "Verkauf eines Unternehmensteils" },
       purpose: "succession",
-      subjects: ["customer"],
+      subjects: ["customer", "employee"],
       categories: ["contact", "order"],
       basis: {
         kind: "legitimate-interest",
@@ -585,6 +656,7 @@ export const policy = definePolicy({
       },
       recipients: ["prospective-buyers"],
       retention: "customer-data",
+      indirectNotice: toldBefore,
     },
   },
 
@@ -668,6 +740,7 @@ export const policy = definePolicy({
     youtube: {
       title: { en: "YouTube (Google LLC)", de: "YouTube (Google LLC)" },
       role: "joint-controller",
+      arrangement: embedArrangement,
       kind: "service-provider",
       categories: ["device"],
       hosts: ["www.youtube-nocookie.com", "www.youtube.com", "i.ytimg.com"],
@@ -678,6 +751,7 @@ export const policy = definePolicy({
     instagram: {
       title: { en: "Instagram (Meta Platforms, Inc.)", de: "Instagram (Meta Platforms, Inc.)" },
       role: "joint-controller",
+      arrangement: embedArrangement,
       kind: "service-provider",
       categories: ["device"],
       hosts: ["www.instagram.com", "*.cdninstagram.com"],
@@ -898,6 +972,14 @@ export const policy = definePolicy({
     { path: "categories.credit", why: "The notice names the agencies that data comes from, but not the data." },
     { path: "purposes.newsletter.description", why: "The topics are those of the notice; the frequency is 'about once a month'." },
     { path: "activities.customer-account.basis", why: "The notice does not tell customers from employees of a customer, who are no party to the contract." },
+    { path: "activities.customer-account.indirectNotice", why: "The notice names employers, group companies and agencies as sources, but not when people are told of it." },
+    { path: "activities.orders.indirectNotice", why: "As for customer-account." },
+    { path: "activities.accounting.indirectNotice", why: "As for customer-account." },
+    { path: "activities.support-japan.indirectNotice", why: "As for customer-account." },
+    { path: "activities.contact-form.indirectNotice", why: "As for customer-account." },
+    { path: "activities.disclosure-authorities.indirectNotice", why: "The notice is silent; that the first message has told it all was supplied." },
+    { path: "activities.support-japan.provision", why: "The notice says only in general that data may be mandatory." },
+    { path: "activities.disclosure-authorities.provision", why: "As for support-japan; nothing is asked for." },
     { path: "activities.orders.basis", why: "As for customer-account." },
     { path: "activities.support-japan.basis", why: "The notice does not say what the group company in Japan does; support is assumed, by its instructions alone." },
     { path: "activities.support-regional", why: "The notice speaks of countries outside the EEA without naming one besides Japan." },
@@ -919,7 +1001,9 @@ export const policy = definePolicy({
     { path: "recipients.payment", why: "The notice speaks of banks; country and host were supplied." },
     { path: "recipients.google-analytics.transfer", why: "The notice names the country, but no tool; the day of the look-up is an example." },
     { path: "recipients.google-analytics.agreement", why: "The notice says 'on our behalf', but names no agreement." },
+    { path: "recipients.youtube.arrangement", why: "The notice does not say what was agreed with the providers of embeds; what each answers for was supplied." },
     { path: "recipients.youtube.transfer", why: "The notice names no tool; the day of the look-up is an example." },
+    { path: "recipients.instagram.arrangement", why: "As for YouTube." },
     { path: "recipients.instagram.transfer", why: "The notice names no tool; the day of the look-up is an example, out of date on purpose." },
     { path: "recipients.regional-support", why: "An example of a recipient outside the EEA whose assessment has run out." },
     { path: "recipients.credit-agencies.country", why: "The notice is silent; within the EEA assumed." },

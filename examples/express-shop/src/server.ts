@@ -5,7 +5,10 @@ import { fileURLToPath } from "node:url";
 import { startLoop } from "@troth/worker";
 import { createShop } from "./app.js";
 
-const dataFolder = process.env["DATA_FOLDER"] ?? join(dirname(fileURLToPath(import.meta.url)), "../.data");
+/** A setting that is there but empty is none: compose files write them so. */
+const setting = (name: string): string | undefined => process.env[name] || undefined;
+
+const dataFolder = setting("DATA_FOLDER") ?? join(dirname(fileURLToPath(import.meta.url)), "../.data");
 mkdirSync(dataFolder, { recursive: true });
 
 /** Made on the first start, so that sign-ins survive a restart. */
@@ -15,17 +18,19 @@ const sessionSecret = (): string => {
   return readFileSync(file, "utf8");
 };
 
+const keyFile = setting("KEY_FILE");
 const shop = await createShop({
-  database: process.env["DATABASE_URL"] ?? join(dataFolder, "shop.db"),
+  database: setting("DATABASE_URL") ?? join(dataFolder, "shop.db"),
   dataFolder,
-  sessionSecret: process.env["SESSION_SECRET"] ?? sessionSecret(),
-  analyticsId: process.env["ANALYTICS_ID"] ?? "G-EXAMPLE",
-  videoId: process.env["VIDEO_ID"] ?? "aqz-KE-bpKQ",
-  secure: process.env["SECURE_COOKIES"] === "yes",
+  ...(keyFile === undefined ? {} : { keyFile }),
+  sessionSecret: setting("SESSION_SECRET") ?? sessionSecret(),
+  analyticsId: setting("ANALYTICS_ID") ?? "G-EXAMPLE",
+  videoId: setting("VIDEO_ID") ?? "aqz-KE-bpKQ",
+  secure: setting("SECURE_COOKIES") === "yes",
   onFault: (fault) => console.error(fault),
 });
 
-const port = Number(process.env["PORT"] ?? 4000);
+const port = Number(setting("PORT") ?? 4000);
 const server = shop.app.listen(port, (fault) => {
   if (fault) throw fault; // the port is taken
   console.log(`The shop is open: http://localhost:${port}`);

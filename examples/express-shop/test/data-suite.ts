@@ -140,7 +140,7 @@ export const dataSuite = (open: () => Promise<OpenShop>, more?: (opened: () => O
       await stranger.signUp({ email });
       const path = await stranger.ask("erasure");
       const { text } = await stranger.open(path);
-      expect(text).not.toContain("shop.messages");
+      expect(text).not.toContain("Messages you sent");
       await stranger.submit(`${path}/confirm`, { ...hiddenFields(text), contractEnded: "yes" });
       expect(await count("customers", "email", email)).toBe(0);
       expect(await count("messages", "email", email)).toBe(1);
@@ -175,6 +175,29 @@ export const dataSuite = (open: () => Promise<OpenShop>, more?: (opened: () => O
       for (const unwanted of [String(stored?.["password_hash"]), other.email, other.id]) expect(all).not.toContain(unwanted);
       // GDPR 15(4): free text may tell of others, so somebody looks first.
       expect(all).not.toContain(`A question of ${name}`);
+    });
+
+    it("is ready at once, and the list of requests says until when, in words", async () => {
+      const { visitor } = await customer();
+      const path = await visitor.ask("access");
+      const list = async () => (await visitor.open("/privacy")).text;
+      expect(await list()).toMatch(new RegExp(`<td>A copy of your data</td><td><a href="${path}">Ready to download until 2026-07-15</a></td>`));
+      expect(await list()).not.toContain("received");
+      await (await visitor.send(`${path.replace("/privacy", "/troth")}/archive?locale=en`)).arrayBuffer();
+      expect(await list()).toMatch(/Downloaded in part: free text waits/);
+      await visitor.ask("erasure");
+      expect(await list()).toMatch(/<td>Erasure of your data<\/td><td><a [^>]*>Waits until you have read the plan/);
+    });
+
+    it("promises no day that has passed", async () => {
+      const { visitor } = await customer();
+      const path = await visitor.ask("access");
+      shop.clock.time = instant + 60 * 24 * 60 * minute;
+      try {
+        for (const page of ["/privacy", path]) expect((await visitor.open(page)).text).toMatch(/Ready to download</);
+      } finally {
+        shop.clock.time = instant;
+      }
     });
 
     it("is not for strangers: a request of somebody else is not there", async () => {
@@ -213,11 +236,27 @@ export const dataSuite = (open: () => Promise<OpenShop>, more?: (opened: () => O
     it("shows first what goes and what stays, and changes nothing by it", async () => {
       const person = await customer();
       const { text, digests } = await ask(person);
-      for (const table of ["customers", "addresses", "orders", "order_items", "messages"]) expect(text).toMatch(new RegExp(`<td>shop\\.${table}</td>\\s*<td>1</td>\\s*<td>delete</td>`));
-      expect(text).toMatch(/<td>shop\.invoices<\/td>\s*<td>1<\/td>\s*<td>keep<\/td>/);
-      expect(text).toContain("17(3)(b)");
+      const goes = ["Your account: name, e-mail address and password", "Your address", "Your orders", "What you ordered, line by line", "Messages you sent with the contact form"];
+      for (const what of goes) expect(text).toMatch(new RegExp(`<td>${what}</td>\\s*<td>1</td>\\s*<td>deleted</td>`));
+      expect(text).toMatch(/<td>Invoices to you<\/td>\s*<td>1<\/td>\s*<td>kept until <time>2034-12-31<\/time><\/td>/);
       expect(Object.keys(digests)).toEqual(["digest:shop"]);
       expect(await count("customers", "id", person.id)).toBe(1);
+    });
+
+    it("says it in words: no name of a table, the statute once, and no reason twice in a line", async () => {
+      const person = await customer();
+      await person.visitor.submit("/orders", { product: "archive" });
+      const { text } = await ask(person);
+      const plan = text.slice(text.indexOf('<table class="plan">'), text.indexOf("<form method=\"post\" action=\"/privacy"));
+      expect(plan).not.toMatch(/shop\.|_|<td>(?:delete|keep)</);
+      expect(plan).toMatch(/<td>Invoices to you<\/td>\s*<td>2<\/td>/);
+      const whys = [...plan.matchAll(/<tr>\s*<td>(.*?)<\/tr>/gs)].map(([, line = ""]) => [...line.matchAll(/<p>(.*?)<\/p>/g)].map(([, why]) => why));
+      expect(whys).toHaveLength(6);
+      expect(whys.filter((one) => one.length !== 1)).toEqual([]);
+      expect(whys.flat().filter((why) => why?.includes("§ 147(3) AO"))).toEqual(["The law makes us keep it: § 147(3) AO, § 14b(1) UStG (GDPR 17(3)(b))."]);
+      // The account serves a contract, or that of an employer: two bases, so two grounds, said in one sentence.
+      expect(whys.flat()).toContain("You ask for it: it is no longer needed (GDPR 17(1)(a)), or you object to its use (GDPR 17(1)(c)).");
+      expect(whys.flat()).toContain("You ask for it: your consent ends with that (GDPR 17(1)(b)).");
     });
 
     it("takes the person's rows, keeps the invoice without the account, and touches nobody else", async () => {
@@ -236,7 +275,9 @@ export const dataSuite = (open: () => Promise<OpenShop>, more?: (opened: () => O
       const done = await person.visitor.submit(`${path}/confirm`, { ...digests, contractEnded: "yes" });
       expect(done.status).toBe(200);
       expect(done.text).toContain("Your data is erased.");
-      expect(done.text).toContain("17(3)(b)");
+      expect(done.text).toMatch(/<td>Invoices to you<\/td>\s*<td>1<\/td>\s*<td>kept until <time>2034-12-31<\/time><\/td>/);
+      expect(done.text).toContain("§ 147(3) AO");
+      expect(done.text).not.toContain("shop.invoices");
       expect(await rowsOf(person)).toEqual({ customers: 0, addresses: 0, orders: 0, messages: 0, invoices: 0 });
       expect(await rowsOf(other)).toEqual(all);
       expect(await shop.rows("SELECT id FROM order_items WHERE order_id NOT IN (SELECT id FROM orders)")).toEqual([]);

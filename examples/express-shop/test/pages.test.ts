@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openShop, type OpenShop } from "./open-shop.js";
+import { instant, openShop, type OpenShop } from "./open-shop.js";
 
 let shop: OpenShop;
 beforeAll(async () => {
@@ -48,6 +48,27 @@ describe("the notice", () => {
     const { text } = await shop.visitor().open("/notice");
     const wanted = ["Example Imaging GmbH", "privacy@shop.example", "Landesbeauftragte für Datenschutz", "Google Analytics", "8 years", "shop_session"];
     expect(wanted.filter((words) => !text.includes(words))).toEqual([]);
+  });
+
+  it("says of Instagram and of the partner in India that nothing is sent there at present, and names no safeguard for them (GDPR 44)", async () => {
+    const { text } = await shop.visitor().open("/notice");
+    const transfers = text.slice(text.indexOf("Transfers outside"), text.indexOf("Your rights</h"));
+    expect(transfers).toMatch(/At present nothing is sent to these recipients[^<]*<\/p>\s*<ul[^>]*>\s*<li[^>]*>Support partner in India, India<\/li>\s*<li[^>]*>Instagram \(Meta Platforms, Inc\.\), United States<\/li>\s*<\/ul>/);
+    expect(transfers).not.toMatch(/take part in|“Meta Platforms, Inc\.”|contractual clauses/);
+    expect(transfers).toContain("“Google LLC”");
+    expect(text.match(/\(at present nothing is sent there\)/g)).toHaveLength(5);
+    expect((await shop.visitor().open("/troth/notice?locale=de")).text).toContain("derzeit wird nichts dorthin übermittelt");
+  });
+
+  it("names the safeguards again on a day on which they hold", async () => {
+    shop.clock.time = Date.parse("2026-02-01T10:00:00Z");
+    try {
+      const { text } = await shop.visitor().open("/notice");
+      expect(text).toContain("contractual clauses");
+      expect(text).not.toContain("India, India");
+    } finally {
+      shop.clock.time = instant;
+    }
   });
 
   it("has no script and no style of its own", async () => {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -52,6 +52,41 @@ describe("a start", () => {
     await (await open()).close();
     await sqliteRows(join(folder, "shop.db"))("CREATE TABLE loyalty_cards (id TEXT PRIMARY KEY, holder TEXT)");
     await expect(open()).rejects.toMatchObject({ code: "troth-invalid", message: expect.stringContaining("loyalty_cards") as string });
+  });
+
+  it("with KEY_FILE and SESSION_SECRET leaves neither keys nor secret in the data folder", async () => {
+    const keyFile = join(folder, "elsewhere", "shop.keys");
+    const dataFolder = join(folder, "data");
+    const child = spawn(process.execPath, ["--import", "tsx", "src/server.ts"], {
+      cwd: join(dirname(fileURLToPath(import.meta.url)), ".."),
+      env: { ...process.env, PORT: "0", DATA_FOLDER: dataFolder, KEY_FILE: keyFile, SESSION_SECRET: "a secret of the tests", DATABASE_URL: "" },
+    });
+    const ended = new Promise((resolve) => child.once("close", resolve));
+    await new Promise<void>((opened, failed) => {
+      let output = "";
+      const read = (chunk: Buffer): void => {
+        output += chunk.toString();
+        if (output.includes("The shop is open")) opened();
+      };
+      child.stdout.on("data", read);
+      child.stderr.on("data", read);
+      void ended.then(() => failed(new Error(output)));
+    });
+    child.kill("SIGTERM");
+    await ended;
+    expect((await readdir(dataFolder)).filter((name) => name.startsWith("shop.db"))).toContain("shop.db");
+    expect((await readdir(dataFolder)).filter((name) => !name.startsWith("shop.db"))).toEqual([]);
+    expect((await stat(keyFile)).mode & 0o077).toBe(0);
+  });
+
+  it("makes no new keys while the old ones lie in the data folder", async () => {
+    await (await open()).close();
+    const keyFile = join(folder, "elsewhere", "shop.keys");
+    const moved = () => openShop({ database: join(folder, "shop.db"), dataFolder: folder, keyFile });
+    await expect(moved()).rejects.toThrow(`move that file to ${keyFile}`);
+    await mkdir(dirname(keyFile));
+    await rename(join(folder, "keys.json"), keyFile);
+    await (await moved()).close();
   });
 
   it("on a port that is taken fails, and does not say that the shop is open", async () => {

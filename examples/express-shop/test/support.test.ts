@@ -48,6 +48,64 @@ describe("a question to support (GDPR 44)", () => {
     expect(received).toEqual([]);
   });
 
+  /** A shop whose way to Japan ends differently, and what its page says then. */
+  const askedOver = async (way: NonNullable<Parameters<typeof openShop>[0]>) => {
+    const other = await openShop(way);
+    const visitor = other.visitor();
+    await visitor.signUp();
+    const page = await visitor.submit("/support", { office: "japan", question: "How do I measure an angle?" });
+    const again = await visitor.submit("/support", { office: "regional", question: "How do I measure an angle?" });
+    const { faults } = other;
+    await other.close();
+    return { page, again, faults };
+  };
+
+  it("that cannot reach Japan ends in a page that says so, and why it was allowed to go there; refusals stay refusals", async () => {
+    const closed = createServer();
+    await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve));
+    const { port } = closed.address() as AddressInfo;
+    await new Promise((done) => closed.close(done));
+    const { page, again, faults } = await askedOver({ fetch: (_, init) => fetch(`http://127.0.0.1:${port}`, init) });
+    expect(page.status).toBe(200);
+    expect(page.text).toContain("this office could not be reached: Example Imaging K.K., our group company.");
+    expect(page.text).toContain("The transfer was allowed");
+    expect(page.text).toContain("The European Commission has decided that data is well protected there (GDPR 45).");
+    expect(page.text).not.toContain("does not allow it");
+    expect(faults).toEqual([expect.objectContaining({ message: "fetch failed" })]);
+    expect(again.status).toBe(409);
+    expect(again.text).toContain("does not allow it");
+  });
+
+  it("to a host whose name leads nowhere ends in the same page", async () => {
+    // As the shop is shipped: over the fetch of the platform, to a name that exists nowhere (RFC 6761).
+    const { page } = await askedOver({});
+    expect(page.status).toBe(200);
+    expect(page.text).toContain("could not be reached");
+  });
+
+  it("does not wait for an office that is silent", async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const there = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const { page } = await askedOver({ patience: 200, fetch: (_, init) => fetch(there, init) });
+    silent.closeAllConnections();
+    await new Promise((done) => silent.close(done));
+    expect(page.status).toBe(200);
+    expect(page.text).toContain("could not be reached");
+  });
+
+  it("that Japan does not take is not told as a no of the notice", async () => {
+    const broken = createServer((_, res) => res.writeHead(503).end());
+    await new Promise<void>((resolve) => broken.listen(0, "127.0.0.1", resolve));
+    const there = `http://127.0.0.1:${(broken.address() as AddressInfo).port}`;
+    const { page } = await askedOver({ fetch: (_, init) => fetch(there, init) });
+    broken.closeAllConnections();
+    await new Promise((done) => broken.close(done));
+    expect(page.status).toBe(200);
+    expect(page.text).toContain("answered with an error (503)");
+    expect(page.text).not.toContain("does not allow it");
+  });
+
   it("is for customers", async () => {
     expect((await shop.visitor().submit("/support", { office: "japan", question: "?" })).to).toBe("/sign-in");
   });

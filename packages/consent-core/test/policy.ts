@@ -15,10 +15,10 @@ export const shopPolicy = (o: { readonly intro?: string; readonly given?: string
       shop: { title: { en: "Shop" }, controller: "shop", origins: ["https://shop.example"] },
       forum: { title: { en: "Forum" }, controller: "shop" },
     },
-    subjects: { visitor: { title: { en: "visitors" } } },
+    subjects: { visitor: { title: { en: "visitors" } }, member: { title: { en: "members" } } },
     categories: { usage: { title: { en: "Usage" }, items: [{ en: "pages visited" }], sources: [{ from: "observed" }] } },
     purposes: {
-      orders: { title: { en: "Orders" }, description: { en: "We deliver what you order." } },
+      orders: { title: { en: "Orders" }, kind: "service", description: { en: "We deliver what you order." } },
       statistics: { title: { en: "Statistics" }, description: { en: o.intro ?? "We count which pages are read." } },
       media: { title: { en: "Videos" }, description: { en: "We show videos of other services." } },
     },
@@ -34,7 +34,7 @@ export const shopPolicy = (o: { readonly intro?: string; readonly given?: string
         basis: [{ kind: "contract", relationship: "member" }, { kind: "consent" }],
         recipients: ["tube"],
         retention: "session",
-        profiling: { en: "What you watch decides what you are offered." },
+        profiling: { logic: { en: "What you watch is compared with what others watch." }, consequences: { en: "It decides what you are offered." } },
       },
     },
     recipients: {

@@ -35,6 +35,7 @@ export const policy = definePolicy({
       basis: { kind: "contract" },
       recipients: ["hosting", "carrier"],
       retention: "order-data",
+      provision: { kind: "contractual", consequence: { en: "Without it we cannot deliver." } },
     },
     accounting: {
       title: { en: "Accounting" },

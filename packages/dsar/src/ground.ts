@@ -1,4 +1,4 @@
-import { basesOf, erasureGround, type Basis, type Policy } from "@troth/policy-model";
+import { basesOf, erasureGround, type Basis, type Policy } from "@troth/policy-model/compiled";
 
 /** Why the data of one activity is erased: the letter of GDPR 17(1), or the exception of 17(3) that stands against it. */
 export interface Ground {

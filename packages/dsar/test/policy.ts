@@ -81,6 +81,7 @@ export const shopPolicy = definePolicy({
       basis: { kind: "legal-obligation", law: "§ 147 AO" },
       recipients: [],
       retention: "invoice",
+      indirectNotice: { due: "within-a-month" },
     },
     "answer-questions": {
       title: { en: "Questions", de: "Anfragen" },
@@ -104,7 +105,7 @@ export const shopPolicy = definePolicy({
       basis: { kind: "consent" },
       recipients: ["hosting"],
       retention: "customer-data",
-      directMarketing: true,
+      directMarketing: { channels: ["email"], permission: "double-opt-in" },
     },
   },
   recipients: {

@@ -31,7 +31,7 @@ export const policy = definePolicy({
   purposes: { security: { title: { en: "Security" }, description: { en: "We find attacks." } } },
   activities: {
     "server-logs": { title: { en: "Server logs" }, purpose: "security", subjects: ["customer"], categories: ["log"], basis: interest, recipients: [], retention: "log" },
-    accounts: { title: { en: "Accounts" }, purpose: "security", subjects: ["customer"], categories: ["contact"], basis: { kind: "contract" }, recipients: [], retention: "account" },
+    accounts: { title: { en: "Accounts" }, purpose: "security", subjects: ["customer"], categories: ["contact"], basis: { kind: "contract" }, recipients: [], retention: "account", provision: { kind: "contractual", consequence: { en: "Without it there is no account." } } },
   },
   recipients: {},
   retention: {

@@ -103,6 +103,10 @@ const oneLink = (recipient: Recipient, at: Link): Decision => {
       return bindingRules(tool, recipient.kind, link);
     case "derogation":
       return derogation(tool, link);
+    case "code-of-conduct":
+    case "certification":
+    case "ad-hoc":
+      return refuse({ code: "tool-not-assessed", path: link.path, article: "GDPR 46", fix: "Use adequacy, standard clauses or binding rules: this tool is not assessed yet." });
     default:
       return refuse({ code: "tool-missing", path: link.path, article: "GDPR 44", fix: `Name the tool under which data goes to ${country}.` });
   }

@@ -235,6 +235,20 @@ describe("GDPR 46(2)(b): binding corporate rules", () => {
   });
 });
 
+describe("GDPR 46(2)(e), (f), 46(3)(a): a code of conduct, a certification, clauses of one's own", () => {
+  const safeguard = { assessment: { on: "2024-12-01", conclusion: "essentially-equivalent", reviewBy: "2026-12-31" } } as const;
+  const bound = { reference: "Register 12", approvedOn: "2024-10-01", commitments: { en: "The importer has bound itself." } };
+
+  it.each<TransferTool>([
+    { tool: "code-of-conduct", ...bound, ...safeguard },
+    { tool: "certification", ...bound, ...safeguard },
+    { tool: "ad-hoc", authorisation: "Decision 9/2024", authorisedOn: "2024-10-01", ...safeguard },
+  ])("$tool is a no, since nobody assesses it yet", (tool) => {
+    const { allowed, because } = ask(abroad("IN", tool));
+    expect([allowed, because.map(({ code, path: at, article }) => [code, at, article])]).toEqual([false, [["tool-not-assessed", "recipients.someone.transfer", "GDPR 46"]]]);
+  });
+});
+
 describe("GDPR 49: derogations", () => {
   const kenya = (o: Parameters<typeof excepted>[0] = {}): Recipient => abroad("KE", excepted(o), { role: "controller" });
   const justification = "The traveller's visa for the journey that was ordered";

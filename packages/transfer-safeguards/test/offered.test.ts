@@ -1,4 +1,4 @@
-import type { Policy } from "@troth/policy-model";
+import type { Policy, Recipient } from "@troth/policy-model";
 import { describe, expect, it } from "vitest";
 import { offered } from "../src/index.js";
 import { now, on, policy } from "./policy.js";
@@ -22,7 +22,21 @@ describe("law.md 3: a vendor without a valid transfer tool is not offered", () =
   });
 
   it("GDPR 49(1)(a): consent in a banner is not explicit consent to a transfer, so a derogation never offers a vendor", () => {
-    expect(offered(policy, now).recipients).not.toContain("pixels");
+    // The rules take no such policy; one that came past them gets the same no.
+    const pixels: Recipient = {
+      title: { en: "Pixels" },
+      role: "controller",
+      kind: "service-provider",
+      country: "BR",
+      categories: ["usage"],
+      transfer: { tool: "derogation", ground: "49-1-a", occasional: true, justification: { en: "Asked in the banner." } },
+    };
+    const asked: Policy = {
+      ...policy,
+      recipients: { ...policy.recipients, pixels },
+      trackers: { ...policy.trackers, pixels: { title: { en: "Pixels" }, purpose: "statistics", recipient: "pixels", deviceAccess: { gate: "consent" }, items: [] } },
+    };
+    expect(offered(asked, now)).toEqual({ recipients: ["metrics", "survey"], recheck: "2027-06-02" });
   });
 
   it("facts can be handed in", () => {

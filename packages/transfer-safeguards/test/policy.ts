@@ -58,7 +58,7 @@ export const policy = definePolicy({
       subjects: ["customer"],
       categories: ["usage"],
       basis: { kind: "consent" },
-      recipients: ["metrics", "video", "pixels", "survey"],
+      recipients: ["metrics", "video", "survey"],
       retention: "short",
     },
     orders: {
@@ -69,6 +69,7 @@ export const policy = definePolicy({
       basis: { kind: "contract" },
       recipients: ["hosting", "support", "old-support", "embassy"],
       retention: "short",
+      provision: { kind: "contractual", consequence: en("Without it we cannot deliver.") },
     },
     catering: {
       title: en("Catering"),
@@ -87,6 +88,7 @@ export const policy = definePolicy({
       basis: { kind: "contract" },
       recipients: ["payroll-us"],
       retention: "short",
+      provision: { kind: "contractual", consequence: en("Without it we cannot pay.") },
     },
   },
   recipients: {
@@ -137,14 +139,6 @@ export const policy = definePolicy({
       categories: ["usage"],
       hosts: ["video.example"],
       transfer: { tool: "adequacy", asserts: { scope: "dpf", listedAs: "Video Inc.", checkedOn: "2025-03-01", coversHr: false } },
-    },
-    pixels: {
-      title: en("Pixels"),
-      role: "controller",
-      kind: "service-provider",
-      country: "BR",
-      categories: ["usage"],
-      transfer: { tool: "derogation", ground: "49-1-a", occasional: true, justification: en("Asked in the banner.") },
     },
     survey: { title: en("Survey"), role: "controller", kind: "service-provider", country: "FR", categories: ["usage"] },
     support: {
@@ -203,7 +197,6 @@ export const policy = definePolicy({
     metrics: { title: en("Metrics"), purpose: "statistics", recipient: "metrics", deviceAccess: { gate: "consent" }, items: [] },
     video: { title: en("Videos"), purpose: "statistics", recipient: "video", deviceAccess: { gate: "consent" }, items: [] },
     "video-list": { title: en("Lists of videos"), purpose: "statistics", recipient: "video", deviceAccess: { gate: "consent" }, items: [] },
-    pixels: { title: en("Pixels"), purpose: "statistics", recipient: "pixels", deviceAccess: { gate: "consent" }, items: [] },
     survey: { title: en("Survey"), purpose: "statistics", recipient: "survey", deviceAccess: { gate: "consent" }, items: [] },
     own: { title: en("Counter"), purpose: "statistics", deviceAccess: { gate: "consent" }, items: [] },
   },

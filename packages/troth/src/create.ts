@@ -14,6 +14,7 @@ import type { Kysely, Transaction } from "kysely";
 import { trothConsent } from "./consent.js";
 import { trothEvents } from "./events.js";
 import { mayToday } from "./may-today.js";
+import { recipientsToday } from "./recipients-today.js";
 import { trothRequests } from "./requests.js";
 import { requestsStep } from "./requests-step.js";
 import { retentionStep } from "./retention-step.js";
@@ -163,6 +164,7 @@ export const createTroth = async <P extends Policy, DB>(o: TrothOptions<P, DB>):
   const { requests, retention } = services;
   const send = transferFetch({ policy, clock, zone: place.zone, ...(o.fetch ? { fetch: o.fetch } : {}), ...(o.onTransfer ? { log: o.onTransfer } : {}) });
   const asked = mayToday(policy, { zone: place.zone });
+  const open = recipientsToday(policy, { zone: place.zone });
 
   return {
     policy,
@@ -174,7 +176,7 @@ export const createTroth = async <P extends Policy, DB>(o: TrothOptions<P, DB>):
     requests: trothRequests(requests, policy, sources),
     retention,
     transfers: { fetch: send, decide: (question) => gate.decide(question) },
-    notice: (edition) => renderNotice(policy, edition),
+    notice: (edition) => renderNotice(policy, { ...edition, offered: open(clock.now()) }),
     steps: [retentionStep(retention), requestsStep(requests)],
     close: () => journal.close(),
   };

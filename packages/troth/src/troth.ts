@@ -21,8 +21,9 @@ export interface TrothTransfers<P extends Policy> {
   decide: Gate<P>["decide"];
 }
 
-/** Which edition of the notice, and as what: see `renderNotice`. */
-export type NoticeOptions<P extends Policy> = Parameters<typeof renderNotice<P>>[1];
+type WithoutOffered<Options> = Options extends unknown ? Omit<Options, "offered"> : never;
+/** Which edition of the notice, and as what: see `renderNotice`. To whom data may go on the day, Troth knows itself. */
+export type NoticeOptions<P extends Policy> = WithoutOffered<Parameters<typeof renderNotice<P>>[1]>;
 
 /** The one object that a host app holds. */
 export interface Troth<P extends Policy = Policy> {
@@ -36,6 +37,7 @@ export interface Troth<P extends Policy = Policy> {
   readonly requests: TrothRequests;
   readonly retention: RetentionService;
   readonly transfers: TrothTransfers<P>;
+  /** The notice of this day: of a recipient abroad without a valid transfer tool it says that nothing is sent there. */
   notice(o: NoticeOptions<P>): string;
   /** What is due, for `@troth/worker`. */
   readonly steps: readonly Step[];

@@ -54,6 +54,17 @@ const policy = definePolicy({
   },
 } as never) as unknown as typeof site;
 
+const open = async (of: typeof site, at: number): Promise<Troth> =>
+  (await createTroth({
+    policy: of,
+    keys: fileKeyRing({ path: join(folder, "keys.json") }),
+    journal: (given) => sqliteJournal({ ...given, url: `file:${join(folder, "journal.db")}` }),
+    place: { zone: "Europe/Berlin", calendar: "DE-MV" },
+    clock: { now: () => at },
+    fetch: async (url) => (sent.push(url), answer(url)),
+    onTransfer: (entry) => void told.push(entry),
+  })) as unknown as Troth;
+
 let folder: string;
 let troth: Troth;
 let sent: string[];
@@ -63,15 +74,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "troth-transfers-"));
   [sent, told] = [[], []];
   answer = () => new Response("done");
-  troth = (await createTroth({
-    policy,
-    keys: fileKeyRing({ path: join(folder, "keys.json") }),
-    journal: (given) => sqliteJournal({ ...given, url: `file:${join(folder, "journal.db")}` }),
-    place: { zone: "Europe/Berlin", calendar: "DE-MV" },
-    clock: { now: () => now },
-    fetch: async (url) => (sent.push(url), answer(url)),
-    onTransfer: (entry) => void told.push(entry),
-  })) as unknown as Troth;
+  troth = await open(policy, now);
 });
 afterEach(async () => {
   await troth.close();
@@ -120,6 +123,37 @@ describe("GDPR 44: a vendor without a valid tool on the day", () => {
     expect(may("counter").allowed).toBe(true);
     const { trackers } = troth.consent.clientPolicy({ surface: "site", locale: "en" });
     expect(Object.keys(trackers)).toEqual(["counter"]);
+  });
+
+  it("is told by the notice of that day as one to whom nothing is sent, and the others with their tools", () => {
+    const text = troth.notice({ locale: "en", format: "markdown" });
+    expect(text).toMatch(/At present nothing is sent to these recipients[^\n]*\n\n- old-counter\.example, United States\n- payroll\.example, United States\n/);
+    expect(text).toMatch(/\| counter\.example \| United States \| an adequacy decision/);
+    expect(text).not.toMatch(/Germany \(at present/);
+  });
+
+  it("is told by the notice of another day as that day has it", async () => {
+    const early = await open(policy, now - 2 * day);
+    const text = early.notice({ locale: "en", format: "markdown" });
+    expect(text).toMatch(/\| old-counter\.example \| United States \| an adequacy decision/);
+    await early.close();
+  });
+
+  it("is told by the notice together with whoever gets data through it alone; a derogation stays told as one", async () => {
+    const { recipients } = policy as unknown as { readonly recipients: Readonly<Record<string, object>> };
+    const archive = { ...american("archive.example", "usage", "2026-06-01"), hosts: ["archive.example"] };
+    const courier = { ...american("courier.example", "contact", "2026-06-01"), transfer: { tool: "derogation", ground: "49-1-b", occasional: true, justification: text("Asked for by you.") } };
+    const { hash: __, ...rest } = policy;
+    const longer = definePolicy({
+      ...rest,
+      activities: { ...policy.activities, accounts: { ...policy.activities.accounts, recipients: ["courier"] } },
+      recipients: { ...recipients, "old-counter": { ...recipients["old-counter"], subRecipients: ["archive"] }, archive, courier },
+    } as never) as unknown as typeof site;
+    const chained = await open(longer, now);
+    const told = chained.notice({ locale: "en", format: "markdown" });
+    expect(told).toMatch(/\n- old-counter\.example, United States\n- payroll\.example, United States\n- archive\.example, United States\n/);
+    expect(told).toMatch(/\| courier\.example \| United States \| an exception for single cases/);
+    await chained.close();
   });
 
   it("is asked for by the day of the question, in whatever order days come", () => {

@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from "express";
 import type { Clock, Refusal, SubjectRef } from "troth";
 import type { ShopTroth } from "../promises.js";
 import { isFresh, signOut } from "../session.js";
+import { planLines, rightOf, stateOf } from "../words.js";
 
 /** By the id only: an e-mail address may have been somebody else's before. */
 const subjectOf = ({ customer }: Request): SubjectRef | undefined => customer && { kind: "customer", ids: { id: customer.id } };
@@ -19,7 +20,8 @@ export const privacyPages = ({ troth, clock }: { troth: ShopTroth; clock: Clock 
 
   pages.get("/privacy", async (req, res) => {
     const subject = subjectOf(req);
-    res.render("privacy", { title: "Your privacy", requests: subject ? await troth.requests.list(subject, clock.now()) : [] });
+    const requests = subject ? await troth.requests.list(subject, clock.now()) : [];
+    res.render("privacy", { title: "Your privacy", requests: requests.map((request) => ({ id: request.id, due: request.due, what: rightOf(request), state: stateOf(request) })) });
   });
 
   pages.post("/privacy/requests", async (req, res) => {
@@ -39,7 +41,14 @@ export const privacyPages = ({ troth, clock }: { troth: ShopTroth; clock: Clock 
     // What is confirmed is what was seen: the plan is made anew each time the page is opened.
     const plan = request.right === "erasure" && ["received", "planned"].includes(request.status) ? await troth.requests.plan(request.id, subject, clock.now()) : undefined;
     if (plan && !plan.ok) return refused(res, plan.refusal);
-    return res.render("request", { title: "Your request", request, plan, fresh: isFresh(req.customer, clock.now()) });
+    return res.render("request", {
+      title: "Your request",
+      request,
+      what: rightOf(request),
+      state: stateOf({ ...request, late: clock.now() >= request.dueAt }),
+      plan: plan && { lines: planLines(plan.items), digests: plan.digests },
+      fresh: isFresh(req.customer, clock.now()),
+    });
   });
 
   pages.post("/privacy/requests/:id/confirm", async (req, res) => {
@@ -51,7 +60,7 @@ export const privacyPages = ({ troth, clock }: { troth: ShopTroth; clock: Clock 
     if (!done.ok) return refused(res, done.refusal);
     signOut(req);
     res.locals["customer"] = undefined;
-    return res.render("erased", { title: "Done", complete: done.state.status === "fulfilled", kept: done.kept });
+    return res.render("erased", { title: "Done", complete: done.state.status === "fulfilled", kept: planLines(done.kept) });
   });
 
   return pages;

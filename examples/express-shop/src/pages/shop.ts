@@ -4,9 +4,21 @@ import type { Kysely } from "kysely";
 import { isTrothError, type Clock } from "troth";
 import type { Database } from "../database.js";
 import { emailField, field } from "../form.js";
+import { policy } from "../policy.js";
 import type { ShopTroth } from "../promises.js";
+import { allowedBecause } from "../words.js";
 
-export const shopPages = ({ db, troth, clock, videoId }: { db: Kysely<Database>; troth: ShopTroth; clock: Clock; videoId: string }): Router => {
+export interface ShopPageOptions {
+  readonly db: Kysely<Database>;
+  readonly troth: ShopTroth;
+  readonly clock: Clock;
+  readonly videoId: string;
+  /** For how long an office abroad may keep a page waiting, in milliseconds. */
+  readonly patience: number;
+  readonly onFault: (fault: unknown) => void;
+}
+
+export const shopPages = ({ db, troth, clock, videoId, patience, onFault }: ShopPageOptions): Router => {
   const pages = Router();
 
   pages.get("/", async (_req, res) => {
@@ -82,19 +94,33 @@ export const shopPages = ({ db, troth, clock, videoId }: { db: Kysely<Database>;
       req.body?.office === "regional"
         ? ({ host: "regional-support.imaging.example", activity: "support-regional" } as const)
         : ({ host: "support-jp.imaging.example", activity: "support-japan" } as const);
+    const categories = ["contact"] as const;
+    const body = JSON.stringify({ reference: customer.id, question: field(req.body?.question, 2_000) });
+    const show = (outcome: object): void => res.render("support", { title: "Product support", outcome });
+    /** The policy said yes, and the network or the other side did not do its part. */
+    const undelivered = (came: "nothing" | number): void => {
+      const { decision, recipient } = troth.transfers.decide({ host: office.host, activity: office.activity, categories, at: clock.now() });
+      show({ kind: "undelivered", came, to: recipient ? policy.recipients[recipient].title.en : office.host, because: allowedBecause(decision.because) });
+    };
+    let answer: Response;
     try {
-      const answer = await troth.transfers.fetch(`https://${office.host}/tickets`, {
+      answer = await troth.transfers.fetch(`https://${office.host}/tickets`, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ reference: customer.id, question: field(req.body?.question, 2_000) }),
+        body,
         activity: office.activity,
-        categories: ["contact"],
+        categories,
+        signal: AbortSignal.timeout(patience),
       });
-      return res.render("support", { title: "Product support", outcome: { sent: answer.ok, because: [] } });
     } catch (error) {
-      if (!isTrothError(error) || error.code !== "transfer-refused") throw error;
-      return res.status(409).render("support", { title: "Product support", outcome: { sent: false, because: error.faults } });
+      if (isTrothError(error) && error.code === "transfer-refused") {
+        res.status(409);
+        return show({ kind: "refused", because: error.faults });
+      }
+      onFault(error);
+      return undelivered("nothing");
     }
+    return answer.ok ? show({ kind: "sent" }) : undelivered(answer.status);
   });
 
   return pages;

@@ -1,4 +1,4 @@
-import { basesOf, purposeRev, type Policy } from "@troth/policy-model";
+import { basesOf, purposeRev, type Policy } from "@troth/policy-model/compiled";
 import type { PurposeRules, Rules, SurfaceRules, TrackerRules } from "../rules.js";
 
 const here = (surfaces: readonly string[] | undefined, surface: string): boolean => surfaces === undefined || surfaces.includes(surface);

@@ -1,6 +1,6 @@
 import { TrothError, type Reason, type Refusal, type SubjectRef } from "@troth/decision";
 import { streamName } from "@troth/journal";
-import { purposeRev, toClientPolicy, type ClientPolicy, type Policy } from "@troth/policy-model";
+import { purposeRev, toClientPolicy, type ClientPolicy, type Policy } from "@troth/policy-model/compiled";
 import type { Choices } from "../choose.js";
 import { consentCookie, findConsentCookie, parseConsentCookie, type ConsentClaim, type ConsentCookie } from "../cookie.js";
 import { own, type Rules } from "../rules.js";

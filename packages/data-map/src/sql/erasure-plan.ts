@@ -1,6 +1,6 @@
 import type { Reason } from "@troth/decision";
 import type { Policy } from "@troth/policy-model";
-import { basesOf, erasureGround } from "@troth/policy-model";
+import { basesOf, erasureGround } from "@troth/policy-model/compiled";
 import type { AnyDataMap } from "../data-map.js";
 import type { PlanItem } from "../data-source.js";
 import { dutyOf } from "../duty.js";

@@ -1,5 +1,5 @@
 import type { SubjectRef } from "@troth/decision";
-import { basesOf } from "@troth/policy-model";
+import { basesOf } from "@troth/policy-model/compiled";
 import { hangingFrom, isPersons, ownersFirst, type MappedTable } from "../data-map.js";
 import type { ExportRow } from "../data-source.js";
 import { categoryOf, isMixed, isSecret } from "../label.js";

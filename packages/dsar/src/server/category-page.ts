@@ -1,5 +1,5 @@
 import { sentence } from "@troth/legal-time/rule";
-import type { Policy, Recipient } from "@troth/policy-model";
+import type { Policy, Recipient, TransferTool } from "@troth/policy-model";
 import { cellText } from "./cell.js";
 import type { Group } from "./group.js";
 import { html, type Markup } from "./markup.js";
@@ -13,22 +13,33 @@ export interface Telling {
   readonly words: Wording;
 }
 
+const toolSentence = (transfer: TransferTool, tool: Telling["words"]["tool"]): string => {
+  switch (transfer.tool) {
+    case "adequacy":
+      return tool.adequacy;
+    case "scc":
+      return tool.scc(transfer.module);
+    case "bcr":
+      return tool.bcr;
+    case "code-of-conduct":
+      return tool.codeOfConduct;
+    case "certification":
+      return tool.certification;
+    case "ad-hoc":
+      return tool.adHoc;
+    case "derogation":
+      return tool.derogation(transfer.ground.replace("49-1-", ""));
+  }
+};
+
 /** Names the recipient, its country, and the safeguard that covers the way there (GDPR 15(1)(c), 15(2)). */
 const recipientLine = ({ locale, words, policy }: Telling, recipient: Recipient): Markup => {
   const name = recipient.title[locale] ?? "";
   const { country, transfer } = recipient;
   const where = country === "EEA" ? words.eea : (new Intl.DisplayNames([locale], { type: "region" }).of(country) ?? country);
   if (transfer === undefined) return html`<li>${name} (${where})</li>`;
-  const tool =
-    transfer.tool === "adequacy"
-      ? words.tool.adequacy
-      : transfer.tool === "scc"
-        ? words.tool.scc(transfer.module)
-        : transfer.tool === "bcr"
-          ? words.tool.bcr
-          : words.tool.derogation(transfer.ground.replace("49-1-", ""));
-  const copy = transfer.tool === "scc" || transfer.tool === "bcr" ? ` ${words.tool.copy(policy.rights.contact.email)}` : "";
-  return html`<li>${name} (${where}). ${tool}${copy}</li>`;
+  const copy = transfer.tool === "adequacy" || transfer.tool === "derogation" ? "" : ` ${words.tool.copy(policy.rights.contact.email)}`;
+  return html`<li>${name} (${where}). ${toolSentence(transfer, words.tool)}${copy}</li>`;
 };
 
 const retentionLine = ({ policy, locale, words }: Telling, id: string): Markup => {

@@ -56,7 +56,7 @@ const automatedPart = ({ policy, locale, words }: Telling, kind: string): Markup
   const decisions = mine.flatMap(({ title, automatedDecision: made }) =>
     made ? [html`<p>${title[locale] ?? ""}: ${made.logic[locale] ?? ""} ${made.consequences[locale] ?? ""}</p>`] : [],
   );
-  const profiling = mine.flatMap(({ title, profiling: made }) => (made ? [html`<p>${words.automated.profiling}: ${title[locale] ?? ""}. ${made[locale] ?? ""}</p>`] : []));
+  const profiling = mine.flatMap(({ title, profiling: made }) => (made ? [html`<p>${words.automated.profiling}: ${title[locale] ?? ""}. ${made.logic[locale] ?? ""} ${made.consequences[locale] ?? ""}</p>`] : []));
   return html`<h2>${words.automated.heading}</h2>\n${decisions.length > 0 ? decisions : html`<p>${words.automated.none}</p>`}${profiling}\n`;
 };
 

@@ -34,6 +34,9 @@ export interface Wording {
     readonly adequacy: string;
     readonly scc: (module: number) => string;
     readonly bcr: string;
+    readonly codeOfConduct: string;
+    readonly certification: string;
+    readonly adHoc: string;
     /** The letter of GDPR 49(1), or `"second"` for its second subparagraph. */
     readonly derogation: (letter: string) => string;
     readonly copy: (email: string) => string;

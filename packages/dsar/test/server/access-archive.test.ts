@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import type { DataSource, ExportRow } from "@troth/data-map";
+import type { Policy, Recipient, TransferTool } from "@troth/policy-model";
 import { describe, expect, test } from "vitest";
 import { accessArchive, type AccessArchiveOptions } from "../../src/server/index.js";
 import { customer, desk, noon } from "../desk.js";
@@ -107,6 +108,29 @@ describe("the copy of a person's data", () => {
     expect(textIn(files, "categories/contact.html")).toContain("Example Shop KK (Japan). The European Commission has decided");
     expect(textIn(files, "categories/message.html")).toContain("Support desk (India). Protected by the standard contractual clauses");
     expect(textIn(files, "categories/message.html")).toContain("write to privacy@shop.example");
+  });
+
+  const assessed = { assessment: { on: "2026-02-01", conclusion: "essentially-equivalent", reviewBy: "2027-02-01" } } as const;
+  const bound = { reference: "Register 12", approvedOn: "2026-01-01", commitments: { en: "The importer has bound itself.", de: "Der Importeur hat sich verpflichtet." } };
+  test.each<[TransferTool, en: string, de: string]>([
+    [{ tool: "code-of-conduct", ...bound, ...assessed }, "an approved code of conduct (GDPR 46(2)(e))", "genehmigte Verhaltensregeln (Art. 46 Abs. 2 lit. e DSGVO)"],
+    [{ tool: "certification", ...bound, ...assessed }, "an approved certification (GDPR 46(2)(f))", "eine genehmigte Zertifizierung (Art. 46 Abs. 2 lit. f DSGVO)"],
+    [{ tool: "ad-hoc", authorisation: "Decision 9/2026", authorisedOn: "2026-01-01", ...assessed }, "clauses that an authority has authorised (GDPR 46(3)(a))", "Klauseln, die eine Aufsichtsbehörde genehmigt hat (Art. 46 Abs. 3 lit. a DSGVO)"],
+  ])("art-15-2: so is a safeguard of another kind: $tool", async (transfer, en, de) => {
+    const support = { ...shopPolicy.recipients.support, transfer } as Recipient;
+    const policy: Policy = { ...shopPolicy, recipients: { ...shopPolicy.recipients, support } };
+    for (const [locale, words, copy] of [["en", en, "For a copy of the safeguards"], ["de", de, "Für eine Kopie der Garantien"]] as const) {
+      const page = textIn(await unzip(archiveOf({ policy, locale })), "categories/message.html");
+      expect([page.includes(words), page.includes(copy)]).toEqual([true, true]);
+    }
+  });
+
+  test("art-15-1-h: profiling is told with its logic and its consequences", async () => {
+    const profiling = { logic: { en: "What you buy is compared.", de: "Ihre Käufe werden verglichen." }, consequences: { en: "You see other offers.", de: "Sie sehen andere Angebote." } };
+    const { "send-newsletter": newsletter, ...others } = shopPolicy.activities;
+    const policy: Policy = { ...shopPolicy, activities: { ...others, "send-newsletter": { ...newsletter, profiling } } };
+    expect(textIn(await unzip(archiveOf({ policy })), "index.html")).toContain("Newsletter. What you buy is compared. You see other offers.");
+    expect(textIn(await unzip(archiveOf({ policy, locale: "de" })), "index.html")).toContain("Newsletter. Ihre Käufe werden verglichen. Sie sehen andere Angebote.");
   });
 
   test("art-12-1: the pages are in the person's language, all of them", async () => {
