@@ -17,8 +17,8 @@ const project = (name: string, root: string) => ({
 });
 
 /**
- * One project per package, the tests in a real browser, and three of the whole: the import boundaries (`tooling`), the
- * promises (`conformance`) and the example. Tests of packages import sources, so no build stands between a change and its
+ * One project per package, the tests in a real browser, and four of the whole: the import boundaries (`tooling`), the five
+ * policies (`policies`), the promises (`conformance`) and the example. Tests of packages import sources, so no build stands between a change and its
  * test; the browser tests, the tour and the example drive what was built.
  */
 export default defineConfig({
@@ -27,7 +27,8 @@ export default defineConfig({
       ...packages.map((name) => project(name, `packages/${name}`)),
       project("boundaries", "tooling"),
       { ...project("browser-real", "packages/browser"), test: { ...project("browser-real", "packages/browser").test, include: ["test/browser/**/*.test.ts"], exclude: [], expect: { poll: { timeout: 15_000 } } } },
-      { test: { ...project("conformance", "conformance").test, fileParallelism: false } },
+      { ...project("policies", "conformance"), test: { ...project("policies", "conformance").test, include: ["test/policies/**/*.test.ts"] } },
+      { test: { ...project("conformance", "conformance").test, exclude: ["test/policies/**"], fileParallelism: false } },
       { test: { ...project("express-shop", "examples/express-shop").test, isolate: false } },
     ],
   },
