@@ -22,6 +22,8 @@ export interface MappedTable {
   readonly activities: readonly [string, ...string[]];
   readonly retention: string;
   readonly anchors: Readonly<Record<string, Anchor>>;
+  /** By what a rule tells records apart: the column that says it. */
+  readonly types: Readonly<Record<string, string>>;
   /** Absent where the rows belong to nobody. */
   readonly onErasure?: ErasureAction;
 }

@@ -1,7 +1,7 @@
 import type { Fault } from "@troth/decision";
-import { anchorsOf } from "@troth/legal-time/rule";
+import { anchorsOf, typesOf } from "@troth/legal-time/rule";
 import type { Policy } from "@troth/policy-model";
-import { anchorPlace } from "./anchor-path.js";
+import { anchorPlace, typePlace } from "./anchor-path.js";
 import { ownersFirst, tableOf, type AnyDataMap, type MappedTable } from "./data-map.js";
 import { erasureFaults } from "./erasure-faults.js";
 import { categoryOf } from "./label.js";
@@ -54,6 +54,7 @@ function* columnFaults(policy: Policy, table: MappedTable): Iterable<Fault> {
       yield { code: "anchor-form", path: `${at}.anchors.${name}.as`, message: `"${String(as)}" is no form of an instant`, fix: 'Say "epoch-ms", "iso" or "timestamp".' };
     }
   }
+  for (const [name, column] of Object.entries(table.types)) yield* labelled(table, column, `${at}.types.${name}`);
   for (const [column, label] of Object.entries(table.columns)) {
     const category = categoryOf(label);
     if (category === undefined) continue;
@@ -114,6 +115,16 @@ function* purposeFaults(policy: Policy, map: AnyDataMap, table: MappedTable): It
       code: "anchor-missing",
       path: `${at}.anchors.${anchor}`,
       message: `nothing says when "${anchor}" happened, so "${table.retention}" would never end`,
+      fix: "Name the column, here or in the row that owns this one.",
+      article: "GDPR 5(1)(e)",
+    };
+  }
+  for (const type of typesOf(retention.rule).keys()) {
+    if (typePlace(map, table, type)) continue;
+    yield {
+      code: "type-missing",
+      path: `${at}.types.${type}`,
+      message: `nothing says which "${type}" a row is of, so "${table.retention}" would never end`,
       fix: "Name the column, here or in the row that owns this one.",
       article: "GDPR 5(1)(e)",
     };

@@ -2,9 +2,10 @@ import type { Fault } from "@troth/decision";
 import type { DataMap, MappedTable } from "./data-map.js";
 
 /** A table as it may be written: what types forbid may still come from JavaScript. */
-interface Written extends Omit<MappedTable, "name" | "key" | "anchors"> {
+interface Written extends Omit<MappedTable, "name" | "key" | "anchors" | "types"> {
   readonly key: string | readonly [string, ...string[]];
   readonly anchors?: MappedTable["anchors"];
+  readonly types?: MappedTable["types"];
 }
 interface WrittenMap {
   readonly subject: DataMap["subject"];
@@ -25,11 +26,12 @@ export const normalise = (input: unknown): { readonly map: DataMap<never>; reado
   return { map: freeze(map), faults: circles };
 };
 
-const toMapped = (name: string, { key, anchors, ...table }: Written): MappedTable => ({
+const toMapped = (name: string, { key, anchors, types, ...table }: Written): MappedTable => ({
   ...table,
   name,
   key: typeof key === "string" ? [key] : key,
   anchors: anchors ?? {},
+  types: types ?? {},
 });
 
 const inOrder = (byName: ReadonlyMap<string, MappedTable>): { readonly ordered: readonly MappedTable[]; readonly circles: readonly Fault[] } => {

@@ -60,6 +60,11 @@ interface TableBase<Row, Ids extends MapIds> {
   readonly retention: Ids["retention"];
   /** By event of the retention rule; one that is missing here is taken from the row that owns this one. */
   readonly anchors?: Readonly<Record<string, Anchor<Name<Row>>>>;
+  /**
+   * The text columns that hold what a rule `perType` tells records apart by: `{ "claim.type": "kind" }`. One that is missing
+   * here is taken from the row that owns this one, too.
+   */
+  readonly types?: Readonly<Record<string, Name<Row>>>;
 }
 
 /** What a table holds, whose it is, how long it stays, and what an erasure does with it. */

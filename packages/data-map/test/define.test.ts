@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { isTrothError } from "@troth/decision";
+import { perType, after } from "@troth/legal-time/rule";
 import { defineDataMap } from "../src/index.js";
+import { mapFaults } from "../src/map-faults.js";
+import { normalise } from "../src/normalise.js";
 import { policy } from "./policy.js";
 import { shopMap, type ShopDb } from "./shop.js";
 
@@ -67,6 +70,7 @@ describe("a data map", () => {
     ["no activity", { invoices: { ...invoices, activities: [] } }, "activity-unknown tables.invoices.activities"],
     ["a retention that the policy does not have", { invoices: { ...invoices, retention: "forever" } }, "retention-unknown tables.invoices.retention"],
     ["art-5-1-e: an event of the rule that nothing dates", { invoices: { ...invoices, anchors: {} } }, "anchor-missing tables.invoices.anchors.invoice.issued"],
+    ["a column without a label that is to say the type", { invoices: { ...invoices, types: { "claim.type": "kind" } } }, "column-unlabelled tables.invoices.types.claim.type"],
     ["a form of date that does not exist", { invoices: { ...invoices, anchors: { "invoice.issued": { column: "issued_at", as: "unix" } } } }, "anchor-form tables.invoices.anchors.invoice.issued.as"],
     ["an owner that is not in the map", { invoices: { ...invoices, owner: { table: "clients", column: "customer_id", references: "id" } } }, "table-unknown tables.invoices.owner.table"],
     ["an owner's column that has no label", { invoices: { ...invoices, owner: { table: "customers", column: "customer_id", references: "number" } } }, "column-unlabelled tables.invoices.owner.references"],
@@ -110,6 +114,16 @@ describe("a data map", () => {
     const lines = { ...invoices, key: "id", anchors: {}, owner: { table: "invoices", column: "customer_id", references: "id" }, onErasure: { keep: true } };
     expect(faultsOf({ invoices, lines })).toEqual([]);
     expect(faultsOf({ invoices, lines: { ...lines, owner: { ...lines.owner, references: "name" } } })).toEqual(["anchor-missing tables.lines.anchors.invoice.issued"]);
+  });
+
+  it("art-5-1-e: asks where the type of a row stands, if the rule goes by it, here or in the row that owns this one", () => {
+    const rule = perType("invoice.kind", { tax: after("invoice.issued", "P8Y"), other: after("invoice.issued", "P1Y") });
+    const promised = { ...policy, retention: { ...policy.retention, invoice: { ...policy.retention.invoice, rule } } };
+    const found = (tables: object): readonly string[] => mapFaults(promised, normalise({ subject, tables: { customers, ...tables } }).map).map(({ code, path }) => `${code} ${path}`);
+    expect(found({ invoices })).toEqual(["type-missing tables.invoices.types.invoice.kind"]);
+    const typed = { ...invoices, types: { "invoice.kind": "name" } };
+    const lines = { ...invoices, key: "id", anchors: {}, owner: { table: "invoices", column: "customer_id", references: "id" }, onErasure: { keep: true } };
+    expect(found({ invoices: typed, lines })).toEqual([]);
   });
 
   it("does not compile with what the database or the policy does not have", () => {

@@ -1,3 +1,4 @@
+import { after, grace, perType } from "@troth/legal-time/rule";
 import { describe, expect, it } from "vitest";
 import { dutyOf } from "../src/index.js";
 import { readInstant, writeInstant } from "../src/anchor.js";
@@ -22,6 +23,25 @@ describe("a duty to keep", () => {
     const unknown = duty(issued(undefined), Date.UTC(2126, 0, 1));
     expect(unknown).toMatchObject({ keep: true, reason: { code: "start-unknown", path: "retention.invoice", article: "GDPR 17(3)(b)" } });
     expect(unknown).not.toHaveProperty("until");
+  });
+
+  it("art-17-3-b: is that of the type of the row, and holds where nobody knows the type", () => {
+    const rule = perType("invoice.kind", { tax: after("invoice.issued", "P8Y"), other: grace(after("invoice.issued", "P1Y"), "P1M") });
+    const promised = { retention: { ...policy.retention, invoice: { ...policy.retention.invoice, rule } } };
+    const of = (types: Readonly<Record<string, string>>) => dutyOf(promised, shopMap, "invoices", issued(Date.UTC(2024, 2, 5)), Date.UTC(2026, 5, 15), zone, types);
+    expect(of({ "invoice.kind": "tax" })).toMatchObject({ keep: true, until: "2032-03-05" });
+    expect(of({ "invoice.kind": "other" })).toEqual({ keep: false });
+    for (const types of [{}, { "invoice.kind": "loan" }]) {
+      expect(of(types)).toEqual({ keep: true, reason: { code: "type-unknown", path: "retention.invoice", article: "GDPR 17(3)(b)", fix: "Record which of its types this is: invoice.kind." } });
+    }
+  });
+
+  it("art-17-3-b: ends with the period, not with the grace, which no law asks for", () => {
+    const rule = grace(after("invoice.issued", "P1Y"), "P1M");
+    const promised = { retention: { ...policy.retention, invoice: { ...policy.retention.invoice, rule } } };
+    const at = (now: number) => dutyOf(promised, shopMap, "invoices", issued(Date.UTC(2024, 2, 5)), now, zone);
+    expect(at(Date.UTC(2025, 2, 5, 12))).toMatchObject({ keep: true, until: "2025-03-05" });
+    expect(at(Date.UTC(2025, 2, 6))).toEqual({ keep: false });
   });
 
   it("is none without a statute", () => {

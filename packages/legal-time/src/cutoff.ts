@@ -1,37 +1,39 @@
-import { Temporal } from "temporal-polyfill";
-import { civilDate, dayOf, startOf } from "./civil-day.js";
-import { lawful, type Place } from "./expiry.js";
-import { clockTime, lastDay, periodOf, startDay, type Period } from "./period.js";
+import { dayNumberAt, placed, startOf } from "./civil-day.js";
+import { laterBy, plainDateOf, yearEndOf, type DayNumber } from "./day-number.js";
+import { lawful, type End, type Place } from "./expiry.js";
+import { clockTime, lastDay, periodOf, type Period } from "./period.js";
 import { isClockTime } from "./rule/duration.js";
 import type { RetentionRule } from "./rule/rule.js";
 
 /**
  * Which records are due, as a condition without date arithmetic, for an index of any database: `anchor < before`
- * (strict; `before` in epoch milliseconds), all or any of them. A record whose event has not happened meets none: SQL's
- * `NULL < T` is not true.
+ * (strict; `before` in epoch milliseconds) and `type = is`, all or any of them. A record whose event has not happened or whose
+ * type is not known meets none: SQL's `NULL < T` and `NULL = 'contract'` are not true.
  */
 export type Cutoff =
   | { readonly anchor: string; readonly before: number }
+  | { readonly type: string; readonly is: string }
   | { readonly all: readonly Cutoff[] }
   | { readonly any: readonly Cutoff[] };
 
 /** The last event day whose period is over when `today` begins. Going back is not exact in short months, so it is tried. */
-const lastDueDay = (today: Temporal.PlainDate, period: Period): Temporal.PlainDate => {
-  const over = (event: Temporal.PlainDate): boolean =>
-    Temporal.PlainDate.compare(lastDay(startDay(event, period), period), today) < 0;
+const lastDueDay = (today: DayNumber, period: Period): DayNumber => {
   const { years, months, weeks, days } = period.duration;
-  const step = period.endOfYear ? { years: 1 } : { days: 1 };
-  const guess = today.subtract({ years, months, weeks, days });
-  let day = period.endOfYear ? guess.with({ month: 12, day: 31 }) : guess;
-  while (over(day.add(step))) day = day.add(step);
-  while (!over(day)) day = day.subtract(step);
+  const back = (from: DayNumber): DayNumber => laterBy(from, { years: -years, months: -months, weeks: -weeks, days: -days });
+  const over = (event: DayNumber): boolean => lastDay(event, period) < today;
+  const next = (day: DayNumber): DayNumber => (period.endOfYear ? yearEndOf(day + 1) : day + 1);
+  const previous = (day: DayNumber): DayNumber => (period.endOfYear ? yearEndOf(day - 366) : day - 1);
+  let day = period.endOfYear ? yearEndOf(back(today)) : back(today);
+  while (over(next(day))) day = next(day);
+  while (!over(day)) day = previous(day);
   return day;
 };
 
-const before = (period: Period, now: number, zone: string): number => {
-  const today = dayOf(now, zone);
+/** Where events must lie for their period to have ended. */
+const before = (period: Period, now: number, zone: string, end: End): number => {
   if (isClockTime(period.duration)) return now - clockTime(period.duration) + 1;
-  return startOf(lastDueDay(today, period).add({ days: 1 }), zone);
+  const today = dayNumberAt(end === "within" ? now + 1 : now, zone);
+  return startOf(plainDateOf(lastDueDay(today, period) + 1), zone);
 };
 
 /**
@@ -50,20 +52,34 @@ const before = (period: Period, now: number, zone: string): number => {
  * ```
  */
 export const cutoff = (rule: RetentionRule, now: number, { zone }: Place): Cutoff => {
-  civilDate(now, zone); // a zone or an instant that is none is refused under rules that count no days, too
-  return cutoffOf(lawful(rule), now, zone);
+  placed(now, zone); // a zone or an instant that is none is refused under rules that count no days, too
+  return cutoffOf(lawful(rule), now, zone, "over");
 };
 
-const cutoffOf = (rule: RetentionRule, now: number, zone: string): Cutoff => {
+/** The records whose end, of this kind, is `now` or before. */
+const cutoffOf = (rule: RetentionRule, now: number, zone: string, end: End): Cutoff => {
+  const parts = (rules: readonly RetentionRule[]): readonly Cutoff[] => rules.map((part) => cutoffOf(part, now, zone, end));
   switch (rule.form) {
     case "until":
       return { anchor: rule.anchor, before: now + 1 };
     case "after":
     case "while-active":
-      return { anchor: rule.anchor, before: before(periodOf(rule), now, zone) };
+      return { anchor: rule.anchor, before: before(periodOf(rule), now, zone, end) };
     case "first-of":
-      return { any: rule.rules.map((part) => cutoffOf(part, now, zone)) };
+      return { any: parts(rule.rules) };
     case "longest-of":
-      return { all: rule.rules.map((part) => cutoffOf(part, now, zone)) };
+      return { all: parts(rule.rules) };
+    case "per-type":
+      return { any: Object.entries(rule.rules).map(([is, part]) => ({ all: [{ type: rule.type, is }, cutoffOf(part, now, zone, end)] })) };
+    case "bounded": {
+      const kept = rule.atLeast ? { all: parts([rule.rule, rule.atLeast]) } : cutoffOf(rule.rule, now, zone, end);
+      return rule.atMost ? { any: [kept, cutoffOf(rule.atMost, now, zone, end)] } : kept;
+    }
+    case "grace": {
+      const period = periodOf(rule);
+      // The last instant whose grace is over stands in for now.
+      const last = before(period, now, zone, end) - 1;
+      return cutoffOf(rule.rule, last, zone, isClockTime(period.duration) ? "over" : "within");
+    }
   }
 };

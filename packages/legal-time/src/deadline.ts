@@ -1,7 +1,10 @@
-import { TrothError } from "@troth/decision";
-import { Temporal } from "temporal-polyfill";
-import { dayAfter, dayOf, nextHour, startOf } from "./civil-day.js";
+import type { Temporal } from "temporal-polyfill";
+import { dayOf, instant, nextHour, startOf } from "./civil-day.js";
+import { dateOf, isWeekend, numberOf, plainDateOf, type DayNumber } from "./day-number.js";
+import { invalid } from "./deadline-fault.js";
 import type { Calendar } from "./holiday.js";
+import { regimes, type Regime, type RegimeLaw, type SuspensionEffect } from "./regime.js";
+import { suspend, suspensionsOf, type Suspension, type SuspensionStep } from "./suspension.js";
 
 /** What a deadline is counted from, and how. */
 export interface DeadlineQuestion {
@@ -15,8 +18,12 @@ export interface DeadlineQuestion {
   readonly calendar?: Calendar;
   /** In the same unit, e.g. 2 for the two further months of GDPR 12(3). Counted from receipt, not from the first deadline. */
   readonly extendedBy?: number;
-  /** Regulation 1182/71; the one regime there is today. */
-  readonly regime?: "eu";
+  /** `"eu"` if left out: Regulation 1182/71. `"uk"` counts months and hours as the British regulator says. */
+  readonly regime?: Regime;
+  /** What the person was asked; moves the suspended date, never the strict one. */
+  readonly suspensions?: readonly Suspension[];
+  /** What a question does to the period, if not what the regime says: `suspend` in the EU, `restart` in the UK. */
+  readonly suspension?: SuspensionEffect;
 }
 
 /** One step of the count: what was done, by which provision, and the date that it gave. */
@@ -24,6 +31,7 @@ export interface DeadlineStep {
   readonly rule:
     | "day-of-event-not-counted"
     | "hour-of-event-not-counted"
+    | "counted-from-receipt"
     | "same-day-of-last-month"
     | "last-day-of-short-month"
     | "days-counted"
@@ -37,79 +45,180 @@ export interface DeadlineStep {
 }
 
 /** The last civil date on which something may still be done, and the first instant that is too late. */
-export interface Deadline {
+export interface LastDay {
   /** `YYYY-MM-DD` in the zone. */
   readonly on: string;
   /** Epoch milliseconds: the start of the day after `on`; for hours the end of the last hour. In time is `t < at`. */
   readonly at: number;
+}
+
+/**
+ * The date if the questions to the person stopped the clock: a defence to be recorded, no date to work towards. As long as
+ * one of them is not answered, it is `open`.
+ */
+export type SuspendedDeadline =
+  | (LastDay & { readonly state: "known"; readonly steps: readonly (DeadlineStep | SuspensionStep)[] })
+  | { readonly state: "open"; readonly since: string; readonly steps: readonly (DeadlineStep | SuspensionStep)[] };
+
+/** What was counted: enough to say the steps again, in words or to an auditor. */
+export interface Counted {
+  /** `YYYY-MM-DD`: the day to which the receipt counts in the zone. */
+  readonly from: string;
+  readonly unit: DeadlineQuestion["unit"];
+  /** With the extension. */
+  readonly count: number;
+  readonly extendedBy?: number;
+  readonly regime: Regime;
+  readonly zone: string;
+  /** Id of the calendar. */
+  readonly calendar?: string;
+}
+
+/** The strict date (`on`, `at`, `steps`), which alarms follow, and beside it the suspended one. */
+export interface Deadline extends LastDay {
   readonly steps: readonly DeadlineStep[];
+  /** The deadline without the extension: until then the person must be told of one, with its reasons (GDPR 12(3)). */
+  readonly extensionNoticeBy: LastDay;
+  /** Only if `suspensions` were handed in. */
+  readonly suspended?: SuspendedDeadline;
+  readonly counted: Counted;
 }
 
 const largest = 10_000;
-const reg = (place: string): string => `Reg. 1182/71 ${place}`;
-
-const invalid = (path: string, message: string, hint: string): TrothError => new TrothError({ code: "deadline-invalid", message, path, hint });
+const years = { first: 1900, last: 2999 };
+const hourLong = 3_600_000;
 
 const counted = (value: number, path: string): number => {
   if (Number.isInteger(value) && value >= 1 && value <= largest) return value;
   throw invalid(path, `${String(value)} units cannot be counted`, `Use a whole number from 1 to ${largest}; a month is no 30 days.`);
 };
 
-const inHours = (received: number, count: number, zone: string): Deadline => {
-  const start = nextHour(received, zone);
-  const at = start + count * 3_600_000;
-  const on = dayOf(at - 1, zone).toString();
-  return {
-    on,
-    at,
-    steps: [
-      { rule: "hour-of-event-not-counted", article: reg("3(1)"), date: dayOf(start, zone).toString() },
-      { rule: "hours-counted", article: reg("3(2)(a)"), date: on },
-    ],
-  };
+/** Instants read as seconds, or a number meant for something else, give years in which nobody asked anything. */
+const datable = (day: Temporal.PlainDate, path: string): Temporal.PlainDate => {
+  if (day.year >= years.first && day.year <= years.last) return day;
+  throw invalid(path, `this leads to the year ${day.year}`, `Deadlines are counted from ${years.first} to ${years.last}: hand in milliseconds, and a count that the law knows.`);
 };
 
-const inDays = (q: DeadlineQuestion, count: number): Deadline => {
-  const { zone, calendar } = q;
-  const isWorking = (day: Temporal.PlainDate): boolean => day.dayOfWeek < 6 && !(calendar?.isHoliday(day.toString()) ?? false);
-  const nextWorking = (from: Temporal.PlainDate): Temporal.PlainDate => {
-    let day = from;
-    for (let tried = 0; !isWorking(day); day = dayAfter(day), tried += 1) {
-      if (tried > 366) throw invalid("calendar", `the calendar "${calendar?.id}" has no working day in a year`, "Hand in public holidays only.");
-    }
-    return day;
-  };
+/** A question whose fields can be counted with. */
+interface Read {
+  readonly received: number;
+  readonly zone: string;
+  readonly calendar: Calendar | undefined;
+  readonly extendedBy: number | undefined;
+  readonly regime: Regime;
+  readonly law: RegimeLaw;
+  readonly eventDay: Temporal.PlainDate;
+  readonly event: DayNumber;
+  /** The questions in the order in which they were asked. */
+  readonly asked: readonly Suspension[] | undefined;
+  readonly suspension: SuspensionEffect | undefined;
+}
 
-  const event = dayOf(q.received, zone);
-  const steps: DeadlineStep[] = [{ rule: "day-of-event-not-counted", article: reg("3(1)"), date: dayAfter(event).toString() }];
-  let day = event.add(q.unit === "month" ? { months: count } : { days: count });
-  if (q.unit === "day") steps.push({ rule: "days-counted", article: reg("3(2)(b)"), date: day.toString() });
-  else {
-    const rule = day.day === event.day ? "same-day-of-last-month" : "last-day-of-short-month";
-    steps.push({ rule, article: reg("3(2)(c)"), date: day.toString() });
-  }
+const isCalendar = (value: unknown): value is Calendar =>
+  typeof value === "object" && value !== null && typeof (value as Calendar).isHoliday === "function" && typeof (value as Calendar).id === "string";
 
-  if (!calendar) steps.push({ rule: "no-holiday-calendar", article: reg("2(1)"), date: day.toString() });
-  if (!isWorking(day)) {
-    day = nextWorking(day);
-    steps.push({ rule: "moved-to-working-day", article: reg("3(4)"), date: day.toString() });
+const read = (q: DeadlineQuestion): Read => {
+  if (typeof q !== "object" || q === null) throw invalid("question", "this is no question", "Say received, unit, count and zone.");
+  const { regime = "eu", unit, suspension, suspensions, calendar } = q;
+  if (!Object.hasOwn(regimes, regime)) throw invalid("regime", `there is no regime "${String(regime)}"`, 'Say "eu" or "uk"; left out it is "eu".');
+  const law = regimes[regime];
+  if (unit !== "month" && unit !== "day" && unit !== "hour") throw invalid("unit", `there is no unit "${String(unit)}"`, 'Say "month", "day" or "hour".');
+  if (unit === "day" && regime === "uk") {
+    throw invalid("unit", "the British guidance says how months are counted, not days", 'Say "month" or "hour", or count by regime "eu".');
   }
-  if (q.unit === "month" || count >= 2) {
-    const second = nextWorking(dayAfter(nextWorking(dayAfter(event))));
-    if (Temporal.PlainDate.compare(day, second) < 0) {
-      day = second;
-      steps.push({ rule: "two-working-days", article: reg("3(5)"), date: day.toString() });
-    }
+  if (calendar !== undefined && !isCalendar(calendar)) {
+    throw invalid("calendar", "this is no calendar", "Hand in what loadCalendar gives, or an object with id and isHoliday; leave it out if there is none.");
   }
-  return { on: day.toString(), at: startOf(dayAfter(day), zone), steps };
+  if (suspension !== undefined && suspension !== "suspend" && suspension !== "restart" && suspension !== "none") {
+    throw invalid("suspension", `a question to the person cannot "${String(suspension)}" a period`, 'Say "suspend", "restart" or "none".');
+  }
+  if (unit === "hour" && suspensions !== undefined) {
+    throw invalid("suspensions", "no question to a person suspends a period of hours", "Leave them out: GDPR 33 knows none.");
+  }
+  const { received, zone, extendedBy } = q;
+  const eventDay = datable(dayOf(instant(received, "received"), zone), "received");
+  const asked = suspensions === undefined ? undefined : suspensionsOf(suspensions, received);
+  return { received, zone, calendar, extendedBy, regime, law, eventDay, event: numberOf(eventDay), asked, suspension };
+};
+
+const inHours = ({ received, zone, law, regime, event }: Read, count: number): LastDay & { readonly steps: readonly DeadlineStep[] } => {
+  const notCounted = regime === "eu";
+  const start = notCounted ? nextHour(received, zone) : received;
+  const at = start + count * hourLong;
+  const on = datable(dayOf(at - 1, zone), "count").toString();
+  const begun: DeadlineStep = notCounted
+    ? { rule: "hour-of-event-not-counted", article: law.start.article, date: dayOf(start, zone).toString() }
+    : { rule: "counted-from-receipt", article: law.hours, date: dateOf(event) };
+  return { on, at, steps: [begun, { rule: "hours-counted", article: law.hours, date: on }] };
+};
+
+/** The end of a period of civil days before weekends and holidays move it. */
+const rawEnd = (event: Temporal.PlainDate, unit: "month" | "day", count: number): Temporal.PlainDate =>
+  datable(event.add(unit === "month" ? { months: count } : { days: count }), "count");
+
+const isWorking = (day: DayNumber, calendar: Calendar | undefined): boolean => !isWeekend(day) && !(calendar?.isHoliday(dateOf(day)) ?? false);
+
+const nextWorking = (from: DayNumber, calendar: Calendar | undefined): DayNumber => {
+  for (let day = from; day <= from + 366; day += 1) if (isWorking(day, calendar)) return day;
+  throw invalid("calendar", `the calendar "${calendar?.id}" has no working day in a year`, "Hand in public holidays only.");
+};
+
+const secondWorkingDay = (event: DayNumber, calendar: Calendar | undefined): DayNumber =>
+  nextWorking(nextWorking(event + 1, calendar) + 1, calendar);
+
+/** Where a raw end comes to lie, with the steps there. */
+const move = ({ calendar, law, event }: Read, raw: DayNumber, twoWorkingDays: boolean): { readonly day: DayNumber; readonly steps: readonly DeadlineStep[] } => {
+  const steps: DeadlineStep[] = [];
+  if (!calendar) steps.push({ rule: "no-holiday-calendar", article: law.holidays, date: dateOf(raw) });
+  const day = nextWorking(raw, calendar);
+  if (day !== raw) steps.push({ rule: "moved-to-working-day", article: law.roll, date: dateOf(day) });
+  if (!twoWorkingDays || law.twoWorkingDays === undefined) return { day, steps };
+  const second = secondWorkingDay(event, calendar);
+  if (second <= day) return { day, steps };
+  return { day: second, steps: [...steps, { rule: "two-working-days", article: law.twoWorkingDays, date: dateOf(second) }] };
+};
+
+const lastDay = (day: DayNumber, zone: string): LastDay => ({ on: dateOf(day), at: startOf(plainDateOf(day + 1), zone) });
+
+const inDays = (q: Read, unit: "month" | "day", count: number): Omit<Deadline, "counted"> => {
+  const { law, event, eventDay, zone } = q;
+  const full = count + (q.extendedBy ?? 0);
+  const end = rawEnd(eventDay, unit, full);
+  const raw = numberOf(end);
+  const isShort = (of: number): boolean => unit === "month" || of >= 2;
+
+  const begun: DeadlineStep[] = [{ rule: law.start.rule, article: law.start.article, date: dateOf(law.start.rule === "counted-from-receipt" ? event : event + 1) }];
+  if (unit === "day") begun.push({ rule: "days-counted", article: law.days, date: dateOf(raw) });
+  else begun.push({ rule: end.day === eventDay.day ? "same-day-of-last-month" : "last-day-of-short-month", article: law.sameDay, date: dateOf(raw) });
+
+  const strict = move(q, raw, isShort(full));
+  const { on, at } = lastDay(strict.day, zone);
+  const extensionNoticeBy = q.extendedBy === undefined ? { on, at } : lastDay(move(q, numberOf(rawEnd(eventDay, unit, count)), isShort(count)).day, zone);
+  const result = { on, at, steps: [...begun, ...strict.steps], extensionNoticeBy };
+  if (q.asked === undefined) return result;
+
+  const suspended = suspend(q.asked, {
+    zone,
+    law,
+    effect: q.suspension ?? law.effect,
+    event,
+    rawEnd: (from) => numberOf(rawEnd(plainDateOf(from), unit, full)),
+    over: (end) => lastDay(move(q, end, isShort(full)).day, zone).at,
+  });
+  const steps = [...begun, ...suspended.steps];
+  if (suspended.openSince !== undefined) return { ...result, suspended: { state: "open", since: suspended.openSince, steps } };
+  const moved = move(q, suspended.raw, isShort(full));
+  return { ...result, suspended: { state: "known", ...lastDay(moved.day, zone), steps: [...steps, ...moved.steps] } };
 };
 
 /**
  * When something must be done at the latest, by Regulation (EEC, Euratom) No 1182/71, which counts the periods of GDPR
- * 12(3), 33(1) and the like. The result is a date on the calendar of the controller, never a number of days added to an
- * instant; `steps` tell how it came about.
+ * 12(3), 33(1) and the like, or as the British regulator counts them. The result is a date on the calendar of the
+ * controller, never a number of days added to an instant; `steps` tell how it came about, and `explainDeadline` of
+ * `@troth/legal-time/explain` says them in words.
  *
- * @throws TrothError `deadline-invalid`, `zone-unknown`, `instant-invalid`
+ * @throws TrothError `deadline-invalid` with the field in `path`, `zone-unknown`, `instant-invalid`; and what the calendar
+ * throws
  *
  * @example
  * ```ts
@@ -120,17 +229,23 @@ const inDays = (q: DeadlineQuestion, count: number): Deadline => {
  * deadline({ received, unit: "month", count: 1, zone: "Europe/Berlin", calendar }).on; // "2026-04-07", after Easter
  * ```
  */
-export const deadline = (q: DeadlineQuestion): Deadline => {
-  if (q.regime !== undefined && q.regime !== "eu") {
-    throw invalid("regime", `there is no regime "${String(q.regime)}"`, 'Leave it out, or say "eu".');
-  }
-  const count = counted(q.count, "count") + (q.extendedBy === undefined ? 0 : counted(q.extendedBy, "extendedBy"));
-  switch (q.unit) {
-    case "hour":
-      return inHours(q.received, count, q.zone);
-    case "day":
-    case "month":
-      return inDays(q, count);
-  }
-  throw invalid("unit", `there is no unit "${String(q.unit)}"`, 'Say "month", "day" or "hour".');
+export const deadline = (question: DeadlineQuestion): Deadline => {
+  const q = read(question);
+  const { zone, regime, extendedBy, calendar } = q;
+  const { unit } = question;
+  const count = counted(question.count, "count");
+  const full = count + (extendedBy === undefined ? 0 : counted(extendedBy, "extendedBy"));
+  const told: Counted = {
+    from: dateOf(q.event),
+    unit,
+    count: full,
+    ...(extendedBy === undefined ? {} : { extendedBy }),
+    regime,
+    zone,
+    ...(calendar === undefined ? {} : { calendar: calendar.id }),
+  };
+  if (unit !== "hour") return { ...inDays(q, unit, count), counted: told };
+  const end = inHours(q, full);
+  const { on, at } = extendedBy === undefined ? end : inHours(q, count);
+  return { ...end, extensionNoticeBy: { on, at }, counted: told };
 };

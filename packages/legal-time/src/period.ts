@@ -1,7 +1,7 @@
-import type { Temporal } from "temporal-polyfill";
-import { dayAfter, dayOf, startOf } from "./civil-day.js";
+import { dayNumberAt, placed, startOf } from "./civil-day.js";
+import { laterBy, plainDateOf, yearEndOf, type DayNumber } from "./day-number.js";
 import { isClockTime, parseDuration, type Duration, type IsoDuration } from "./rule/duration.js";
-import type { After, WhileActive } from "./rule/rule.js";
+import type { After, Grace, WhileActive } from "./rule/rule.js";
 
 /** A period as a rule of retention counts it. */
 export interface Period {
@@ -10,27 +10,21 @@ export interface Period {
 }
 
 /** The period of a rule that `checkRule` has passed. */
-export const periodOf = (rule: After | WhileActive): Period => ({
-  duration: parseDuration(rule.form === "after" ? rule.keep : rule.inactive),
+export const periodOf = (rule: After | WhileActive | Grace): Period => ({
+  duration: parseDuration(rule.form === "after" ? rule.keep : rule.form === "grace" ? rule.within : rule.inactive),
   endOfYear: rule.form === "after" && rule.endOfYear === true,
 });
 
 /** Length of a period in clock units, in milliseconds. */
 export const clockTime = ({ hours, minutes, seconds }: Duration): number => ((hours * 60 + minutes) * 60 + seconds) * 1000;
 
-/** The day from which a period runs; it is not counted itself (Reg. 1182/71 3(1)). */
-export const startDay = (event: Temporal.PlainDate, { endOfYear }: Period): Temporal.PlainDate =>
-  endOfYear ? event.with({ month: 12, day: 31 }) : event;
-
-/** The last day of a civil period: the same number in the last month, or that month's last day (Reg. 1182/71 3(2)(c)). */
-export const lastDay = (start: Temporal.PlainDate, { duration: { years, months, weeks, days } }: Period): Temporal.PlainDate =>
-  start.add({ years, months, weeks, days }, { overflow: "constrain" });
+/** The last day of a civil period. The day of the event is not counted itself (Reg. 1182/71 3(1)). */
+export const lastDay = (event: DayNumber, { duration, endOfYear }: Period): DayNumber => laterBy(endOfYear ? yearEndOf(event) : event, duration);
 
 /** The instant at which a period that an event starts is over. */
 export const periodEnd = (event: number, period: Period, zone: string): number => {
-  const day = dayOf(event, zone);
-  if (isClockTime(period.duration)) return event + clockTime(period.duration);
-  return startOf(dayAfter(lastDay(startDay(day, period), period)), zone);
+  if (isClockTime(period.duration)) return placed(event, zone) + clockTime(period.duration);
+  return startOf(plainDateOf(lastDay(dayNumberAt(event, zone), period) + 1), zone);
 };
 
 /**

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cutoff, expiry, type Cutoff, type Facts } from "../src/index.js";
-import { after, firstOf, longestOf, until, whileActive, type RetentionRule } from "../src/rule/index.js";
+import { cutoff, expiry, type Cutoff, type Facts, type Types } from "../src/index.js";
+import { after, bounded, checkRule, firstOf, grace, longestOf, perType, until, whileActive, withoutGrace, type RetentionRule } from "../src/rule/index.js";
 import { instantOf, zones } from "./local.js";
 import { refusalOf } from "./refusal.js";
 
@@ -9,19 +9,21 @@ const berlin = { zone: "Europe/Berlin" };
 const at = (clock: string): number => instantOf(clock, berlin.zone);
 
 /** What a database does with a cutoff. */
-const meets = (facts: Facts, condition: Cutoff): boolean => {
-  if ("all" in condition) return condition.all.every((part) => meets(facts, part));
-  if ("any" in condition) return condition.any.some((part) => meets(facts, part));
+const meets = (facts: Facts, condition: Cutoff, types: Types = {}): boolean => {
+  if ("all" in condition) return condition.all.every((part) => meets(facts, part, types));
+  if ("any" in condition) return condition.any.some((part) => meets(facts, part, types));
+  if ("type" in condition) return types[condition.type] === condition.is;
   const event = facts[condition.anchor];
   return event !== undefined && event < condition.before;
 };
-const isDue = (rule: RetentionRule, facts: Facts, now: number, zone: string): boolean => {
-  const end = expiry(rule, facts, { zone });
+const isDue = (rule: RetentionRule, facts: Facts, now: number, zone: string, types: Types = {}): boolean => {
+  const end = expiry(rule, facts, { zone }, types);
   return end.state === "due-at" && end.at <= now;
 };
 const limits = (condition: Cutoff): readonly number[] => {
   if ("all" in condition) return condition.all.flatMap(limits);
   if ("any" in condition) return condition.any.flatMap(limits);
+  if ("type" in condition) return [];
   return [condition.before];
 };
 
@@ -39,14 +41,26 @@ const single: fc.Arbitrary<RetentionRule> = fc.oneof(
   fc.tuple(anchor, fc.oneof(civil, simple, clock)).map(([name, keep]) => whileActive(name, keep)),
   anchor.map(until),
 );
-const pair = fc.tuple(single, single);
-const rules: fc.Arbitrary<RetentionRule> = fc.oneof(
+const kinds = ["k", "l"] as const;
+const cases = ["one", "two", "three"] as const;
+const bound = fc.tuple(anchor, fc.oneof(civil, simple), fc.boolean()).map(([name, keep, endOfYear]) => after(name, keep, endOfYear ? { endOfYear: true } : {}));
+/** Rules of all forms, in one another. */
+const { any: rules } = fc.letrec<{ any: RetentionRule; single: RetentionRule }>((tie) => ({
   single,
-  pair.map(([one, two]) => firstOf(one, two)),
-  pair.map(([one, two]) => longestOf(one, two)),
-  fc.tuple(single, pair).map(([one, [two, three]]) => longestOf(one, firstOf(two, three))),
-  fc.tuple(single, pair).map(([one, [two, three]]) => firstOf(one, longestOf(two, three))),
-);
+  any: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    tie("single"),
+    fc.tuple(tie("any"), tie("any")).map(([one, two]) => firstOf(one, two)),
+    fc.tuple(tie("any"), tie("any")).map(([one, two]) => longestOf(one, two)),
+    fc.tuple(fc.constantFrom(...kinds), tie("any"), tie("any")).map(([kind, one, two]) => perType(kind, { one, two })),
+    fc
+      .tuple(tie("any"), fc.option(bound), fc.option(bound))
+      .map(([rule, atLeast, atMost]) => bounded(rule, { ...(atLeast ? { atLeast } : {}), ...(atMost ? { atMost } : {}) }))
+      .filter((rule) => checkRule(rule, "r").length === 0),
+    fc.tuple(tie("any"), fc.oneof(civil, simple, clock)).map(([rule, within]) => grace(rule, within)),
+  ),
+}));
+const typesOfRecord = fc.record({ k: fc.option(fc.constantFrom(...cases), { nil: undefined }), l: fc.option(fc.constantFrom(...cases), { nil: undefined }) });
 const instant = fc.integer({ min: Date.UTC(1985, 0), max: Date.UTC(2045, 0) });
 const nearMidnight = fc
   .tuple(fc.integer({ min: 365 * 15, max: 365 * 75 }), fc.integer({ min: -96, max: 96 }), fc.integer({ min: -1, max: 1 }))
@@ -78,23 +92,63 @@ describe("a cutoff", () => {
     });
   });
 
-  it("meets exactly the records whose expiry has come, in every zone, for every rule", () => {
+  it("meets exactly the records whose expiry has come, in every zone, for every rule in every other, whatever the record is", () => {
+    const time = fc.oneof(instant, nearMidnight);
+    const seen = new Set<string>();
     fc.assert(
-      fc.property(zone, rules, fc.oneof(instant, nearMidnight), fc.array(fc.option(fc.oneof(instant, nearMidnight)), { minLength: 3, maxLength: 3 }), (place, rule, now, events) => {
+      fc.property(zone, rules, time, fc.array(fc.option(time), { minLength: 3, maxLength: 3 }), typesOfRecord, (place, rule, now, events, types) => {
         const condition = cutoff(rule, now, { zone: place });
         const facts = Object.fromEntries(anchors.map((name, index) => [name, events[index] ?? undefined]));
-        expect(meets(facts, condition)).toBe(isDue(rule, facts, now, place));
-        for (const limit of limits(condition)) {
+        expect(meets(facts, condition, types)).toBe(isDue(rule, facts, now, place, types));
+        for (const limit of new Set(limits(condition).slice(0, 4))) {
           for (const event of [limit - 3_600_000, limit - 1, limit, limit + 1, limit + 3_600_000]) {
             for (const name of anchors) {
               const edge = { ...facts, [name]: event };
-              expect(meets(edge, condition)).toBe(isDue(rule, edge, now, place));
+              const due = isDue(rule, edge, now, place, types);
+              expect(meets(edge, condition, types)).toBe(due);
+              seen.add(`${rule.form} ${due}`);
             }
           }
         }
       }),
+      { numRuns: 250 },
+    );
+    const forms = ["after", "until", "while-active", "first-of", "longest-of", "per-type", "bounded", "grace"];
+    expect([...seen].sort()).toEqual(forms.flatMap((form) => [`${form} false`, `${form} true`]).sort());
+  });
+
+  it("meets nothing that a rule without its grace would not meet, and never later", () => {
+    fc.assert(
+      fc.property(zone, rules, instant, fc.array(fc.option(instant), { minLength: 3, maxLength: 3 }), typesOfRecord, (place, rule, now, events, types) => {
+        const facts = Object.fromEntries(anchors.map((name, index) => [name, events[index] ?? undefined]));
+        const end = (one: RetentionRule): number => {
+          const answer = expiry(one, facts, { zone: place }, types);
+          return answer.state === "due-at" ? answer.at : Number.POSITIVE_INFINITY;
+        };
+        expect(end(withoutGrace(rule))).toBeLessThanOrEqual(end(rule));
+        expect(end(withoutGrace(rule)) === Number.POSITIVE_INFINITY).toBe(end(rule) === Number.POSITIVE_INFINITY);
+        const met = (one: RetentionRule): boolean => meets(facts, cutoff(one, now, { zone: place }), types);
+        expect(met(withoutGrace(rule)) || !met(rule)).toBe(true);
+      }),
       { numRuns: 150 },
     );
+  });
+
+  it("asks for the type beside the time, so that an index of both serves it", () => {
+    const claims = perType("claim.type", { contract: after("claim.arose", "P3Y"), injury: after("claim.arose", "P30Y") });
+    expect(cutoff(claims, at("2026-11-22 12:00:00"), berlin)).toEqual({
+      any: [
+        { all: [{ type: "claim.type", is: "contract" }, { anchor: "claim.arose", before: at("2023-11-22 00:00:00") }] },
+        { all: [{ type: "claim.type", is: "injury" }, { anchor: "claim.arose", before: at("1996-11-22 00:00:00") }] },
+      ],
+    });
+  });
+
+  it("goes back by the grace first", () => {
+    // Orders of 1 November: fourteen days to the 15th, seven more to the 22nd; over with the start of the 23rd.
+    expect(cutoff(grace(after("order.placed", "P14D"), "P7D"), at("2026-11-23 00:00:00"), berlin)).toEqual({ anchor: "order.placed", before: at("2026-11-02 00:00:00") });
+    expect(cutoff(grace(until("account.closed"), "P7D"), at("2026-11-23 00:00:00"), berlin)).toEqual({ anchor: "account.closed", before: at("2026-11-16 00:00:00") });
+    expect(cutoff(grace(until("account.closed"), "PT24H"), 86_400_000, berlin)).toEqual({ anchor: "account.closed", before: 1 });
   });
 
   it("meets a record at the instant of its expiry, and not a millisecond before", () => {

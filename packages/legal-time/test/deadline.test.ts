@@ -122,6 +122,82 @@ describe("GDPR 33(1) by Reg. 1182/71 3(1), 3(2)(a): 72 hours", () => {
   });
 });
 
+describe("the British regime: the ICO counts from the day of receipt", () => {
+  const london = "Europe/London";
+  it.each([
+    ["2026-09-03", "2026-10-05", "3 October is a Saturday"],
+    ["2025-09-03", "2025-10-03", "the ICO's own example"],
+    ["2025-01-31", "2025-02-28", "the last day of a short month"],
+    ["2028-01-31", "2028-02-29", "in a leap year"],
+    ["2026-04-01", "2026-05-01", "1 May is no holiday there"],
+    ["2027-04-01", "2027-05-04", "1 May is a Saturday, and Monday a bank holiday"],
+    ["2025-01-30", "2025-02-28", "30 January"],
+    ["2025-08-01", "2025-09-01", "1 August"],
+    ["2026-11-25", "2026-12-29", "25 and 26 December, and Monday in place of Saturday"],
+  ])("received on %s: %s (%s)", async (date, on) => {
+    const question: DeadlineQuestion = { received: instantOf(`${date} 23:59:00`, london), unit: "month", count: 1, zone: london, regime: "uk", calendar: await loadCalendar("GB-ENG") };
+    expect(deadline(question).on).toBe(on);
+    expect(deadline(question).steps[0]).toMatchObject({ rule: "counted-from-receipt", date });
+  });
+
+  it("has the holidays of Scotland in Scotland", async () => {
+    const question: DeadlineQuestion = { received: Date.UTC(2026, 2, 6, 12), unit: "month", count: 1, zone: london, regime: "uk" };
+    expect(deadline({ ...question, calendar: await loadCalendar("GB-ENG") }).on).toBe("2026-04-07");
+    expect(deadline({ ...question, calendar: await loadCalendar("GB-SCT") }).on).toBe("2026-04-06");
+  });
+
+  it("knows no rule of two working days, and no count of days", () => {
+    const steps = (regime: "eu" | "uk"): readonly string[] => deadline({ received: Date.UTC(2026, 0, 5), unit: "month", count: 1, zone: london, regime }).steps.map(({ article }) => article);
+    expect(steps("uk").some((article) => article.includes("1182/71"))).toBe(false);
+    expect(refusalOf(() => deadline({ received: 0, unit: "day", count: 30, zone: london, regime: "uk" })).path).toBe("unit");
+  });
+
+  it("counts 72 hours from the moment, which is never later than by the Regulation", () => {
+    const received = instantOf("2026-11-20 10:25:00", london);
+    const uk = deadline({ received, unit: "hour", count: 72, zone: london, regime: "uk" });
+    expect(clockOf(uk.at, london)).toBe("2026-11-23 10:25:00");
+    expect(deadline({ received, unit: "hour", count: 72, zone: london }).at).toBeGreaterThan(uk.at);
+  });
+});
+
+describe("clocks and calendars that jump", () => {
+  it.each([
+    ["Pacific/Auckland", "2026-03-05 23:59:00", "2026-04-06", "clocks go back on 5 April"],
+    ["Pacific/Auckland", "2026-08-27 00:00:00", "2026-09-28", "clocks go forward on 27 September, a Sunday"],
+    ["America/Anchorage", "2026-02-08 23:59:00", "2026-03-09", "clocks go forward on 8 March, a Sunday"],
+    ["America/Anchorage", "2026-10-01 12:00:00", "2026-11-02", "clocks go back on 1 November, a Sunday"],
+    ["Europe/Berlin", "2026-02-28 23:59:59", "2026-03-30", "28 March is a Saturday; clocks go forward on 29 March"],
+    ["America/Sao_Paulo", "2018-10-04 12:00:00", "2018-11-05", "4 November begins at one o'clock"],
+  ])("%s, %s: %s to its last second (%s)", (place, received, on) => {
+    const end = deadline({ received: instantOf(received, place), unit: "month", count: 1, zone: place });
+    expect(end.on).toBe(on);
+    expect(clockOf(end.at - 1, place)).toBe(`${on} 23:59:59`);
+    expect(clockOf(end.at, place).slice(0, 10) > on).toBe(true);
+  });
+
+  it("is over with the day before where the place left out the last day (Apia, 30 December 2011)", () => {
+    const place = "Pacific/Apia";
+    const end = deadline({ received: instantOf("2011-11-30 12:00:00", place), unit: "month", count: 1, zone: place });
+    expect(end.on).toBe("2011-12-30");
+    expect(clockOf(end.at - 1, place)).toBe("2011-12-29 23:59:59");
+  });
+
+  it("begins after the event where clocks go back within the hour (Lord Howe)", () => {
+    const place = "Australia/Lord_Howe";
+    const received = Date.UTC(2026, 3, 4, 15, 10); // 01:40, for the second time
+    const end = deadline({ received, unit: "hour", count: 1, zone: place });
+    expect(end.at - received).toBeGreaterThan(3_600_000);
+    expect(end.at - received).toBeLessThanOrEqual(2 * 3_600_000);
+  });
+});
+
+describe("the record of what was counted", () => {
+  it("is enough to count again", () => {
+    const { counted } = deadline({ received: at("2026-01-31 12:00:00"), unit: "month", count: 1, extendedBy: 2, zone, calendar });
+    expect(counted).toEqual({ from: "2026-01-31", unit: "month", count: 3, extendedBy: 2, regime: "eu", zone, calendar: "DE" });
+  });
+});
+
 describe("misuse", () => {
   const good: DeadlineQuestion = { received: Date.UTC(2026, 0), unit: "month", count: 1, zone };
   it.each([
@@ -129,13 +205,38 @@ describe("misuse", () => {
     [{ count: 1.5 }, "deadline-invalid", "count"],
     [{ count: Number.NaN }, "deadline-invalid", "count"],
     [{ count: 1e9 }, "deadline-invalid", "count"],
+    [{ count: "1" }, "deadline-invalid", "count"],
     [{ extendedBy: -1 }, "deadline-invalid", "extendedBy"],
+    [{ extendedBy: "two" }, "deadline-invalid", "extendedBy"],
     [{ unit: "week" }, "deadline-invalid", "unit"],
-    [{ regime: "uk" }, "deadline-invalid", "regime"],
-    [{ received: Number.NaN }, "instant-invalid", undefined],
-    [{ zone: "Berlin" }, "zone-unknown", undefined],
-  ])("refuses %j", (bad, code, path) => {
-    const error = refusalOf(() => deadline({ ...good, ...bad } as DeadlineQuestion));
+    [{ unit: "P1M" }, "deadline-invalid", "unit"],
+    [{ regime: "ch" }, "deadline-invalid", "regime"],
+    [{ regime: "constructor" }, "deadline-invalid", "regime"],
+    [{ suspension: "pause" }, "deadline-invalid", "suspension"],
+    [{ calendar: "DE" }, "deadline-invalid", "calendar"],
+    [{ calendar: { id: "DE" } }, "deadline-invalid", "calendar"],
+    [{ received: Number.NaN }, "instant-invalid", "received"],
+    [{ received: "2026-01-31" }, "instant-invalid", "received"],
+    [{ received: Date.UTC(9999, 11, 1) }, "deadline-invalid", "received"],
+    [{ received: Date.UTC(1212, 0, 1) }, "deadline-invalid", "received"],
+    [{ received: Date.UTC(2990, 0, 1), count: 120 }, "deadline-invalid", "count"],
+    [{ unit: "hour", count: 10_000, received: Date.UTC(2999, 11, 1) }, "deadline-invalid", "count"],
+    [{ zone: "Berlin" }, "zone-unknown", "zone"],
+    [{ zone: "+01:00" }, "zone-unknown", "zone"],
+    [{ zone: 1 }, "zone-unknown", "zone"],
+    [{ zone: undefined }, "zone-unknown", "zone"],
+  ])("refuses %j, and says what would be right", (bad, code, path) => {
+    const error = refusalOf(() => deadline({ ...good, ...bad } as unknown as DeadlineQuestion));
     expect({ code: error.code, path: error.path }).toEqual({ code, path });
+    expect(error.hint).toBeTruthy();
+  });
+
+  it("refuses to make up the holidays of a year that nobody knows", () => {
+    expect(refusalOf(() => deadline({ ...good, calendar, received: Date.UTC(2150, 0, 4) })).code).toBe("calendar-empty");
+    expect(refusalOf(() => calendar.isHoliday("9999-12-25")).code).toBe("calendar-empty");
+  });
+
+  it("refuses what is no question at all", () => {
+    for (const bad of [undefined, null, "DE", 5]) expect(refusalOf(() => deadline(bad as unknown as DeadlineQuestion)).code).toBe("deadline-invalid");
   });
 });

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDuration, civilDate, expiry } from "../src/index.js";
-import { after, firstOf, longestOf, until, whileActive, type RetentionRule } from "../src/rule/index.js";
+import { after, bounded, firstOf, grace, longestOf, perType, until, whileActive, type RetentionRule } from "../src/rule/index.js";
 import { clockOf, dateOf, instantOf, later, zones } from "./local.js";
 import { refusalOf } from "./refusal.js";
 
@@ -115,6 +115,94 @@ describe("several rules", () => {
   });
 });
 
+describe("a rule by the type of the record", () => {
+  const claims = perType("claim.type", { contract: after("claim.arose", "P3Y"), injury: after("claim.arose", "P30Y") });
+  const facts = { "claim.arose": at("1990-05-10 12:00:00") };
+
+  it("counts the period of the type", () => {
+    expect(expiry(claims, facts, berlin, { "claim.type": "contract" })).toEqual(due("1993-05-11 00:00:00"));
+    expect(expiry(claims, facts, berlin, { "claim.type": "injury" })).toEqual(due("2020-05-11 00:00:00"));
+  });
+
+  it.each([{}, { "claim.type": undefined }, { "claim.type": "tort" }, { "claim.type": "constructor" }, { "claim.type": "Contract" }, { "claim.type": 3 as unknown as string }, { other: "contract" }])(
+    "takes no period for a type that is not known: %j",
+    (types) => {
+      expect(expiry(claims, facts, berlin, types)).toEqual({ state: "not-yet", waitingFor: ["claim.type"] });
+    },
+  );
+
+  it("waits for the event where only the type is known, and holds up no other rule of a firstOf", () => {
+    expect(expiry(claims, {}, berlin, { "claim.type": "contract" })).toEqual({ state: "not-yet", waitingFor: ["claim.arose"] });
+    const settled = { ...facts, "claim.settled": at("1991-01-01 08:00:00") };
+    expect(expiry(firstOf(until("claim.settled"), claims), settled, berlin)).toEqual(due("1991-01-01 08:00:00"));
+    expect(expiry(longestOf(until("claim.settled"), claims), settled, berlin)).toEqual({ state: "not-yet", waitingFor: ["claim.type"] });
+  });
+});
+
+describe("a rule with a minimum and a maximum", () => {
+  const both = bounded(until("case.closed"), { atLeast: after("case.opened", "P1Y"), atMost: after("case.opened", "P5Y") });
+  const opened = { "case.opened": at("2020-03-10 09:00:00") };
+
+  it.each([
+    ["2020-06-01 10:00:00", "2021-03-11 00:00:00"],
+    ["2023-06-01 10:00:00", "2023-06-01 10:00:00"],
+    ["2029-06-01 10:00:00", "2025-03-11 00:00:00"],
+  ])("closed at %s is due at %s", (closed, end) => {
+    expect(expiry(both, { ...opened, "case.closed": at(closed) }, berlin)).toEqual(due(end));
+  });
+
+  it("is due by the maximum at the latest, though the event never comes", () => {
+    expect(expiry(both, opened, berlin)).toEqual(due("2025-03-11 00:00:00"));
+    expect(expiry(bounded(until("case.closed"), { atLeast: after("case.opened", "P1Y") }), opened, berlin)).toEqual({ state: "not-yet", waitingFor: ["case.closed"] });
+    expect(expiry(both, {}, berlin)).toEqual({ state: "not-yet", waitingFor: ["case.closed", "case.opened"] });
+  });
+
+  it("holds to the maximum where the two count from different events", () => {
+    const odd = bounded(until("case.closed"), { atLeast: after("case.paid", "P7Y"), atMost: after("case.opened", "P5Y") });
+    expect(expiry(odd, { ...opened, "case.closed": at("2020-06-01 10:00:00"), "case.paid": at("2020-06-01 10:00:00") }, berlin)).toEqual(due("2025-03-11 00:00:00"));
+  });
+});
+
+describe("a grace", () => {
+  it("is added to the period: fourteen days and fourteen are twenty-eight", () => {
+    const facts = { x: at("2026-03-01 10:00:00") };
+    expect(expiry(grace(after("x", "P14D"), "P14D"), facts, berlin)).toEqual(due("2026-03-30 00:00:00"));
+    expect(expiry(after("x", "P28D"), facts, berlin)).toEqual(due("2026-03-30 00:00:00"));
+  });
+
+  it("counts from the last day of a year, and from the day of an event, also one at midnight", () => {
+    const books = grace(after("x", "P8Y", { endOfYear: true }), "P14D");
+    expect(expiry(books, { x: at("2018-03-05 12:00:00") }, berlin)).toEqual(due("2027-01-15 00:00:00"));
+    expect(expiry(grace(until("x"), "P14D"), { x: at("2027-01-01 00:00:00") }, berlin)).toEqual(due("2027-01-16 00:00:00"));
+    expect(expiry(grace(until("x"), "P14D"), { x: at("2027-01-01 23:59:59") }, berlin)).toEqual(due("2027-01-16 00:00:00"));
+  });
+
+  it("of hours runs to the millisecond, and grace upon grace adds up", () => {
+    expect(expiry(grace(after("x", "P1D"), "PT36H"), { x: at("2026-06-01 10:00:00") }, berlin)).toEqual(due("2026-06-04 12:00:00"));
+    expect(expiry(grace(grace(until("x"), "P1D"), "P1D"), { x: at("2026-06-01 10:00:00") }, berlin)).toEqual(due("2026-06-04 00:00:00"));
+    expect(expiry(grace(grace(until("x"), "PT1H"), "PT1H"), { x: at("2026-06-01 10:00:00") }, berlin)).toEqual(due("2026-06-01 12:00:00"));
+  });
+
+  it("waits as its rule does", () => {
+    expect(expiry(grace(until("x"), "P14D"), {}, berlin)).toEqual({ state: "not-yet", waitingFor: ["x"] });
+  });
+});
+
+describe("the far ends of time", () => {
+  it.each([
+    ["9999-12-31 23:59:59", "P1Y", "+010001-01-01"],
+    ["0050-06-01 12:00:00", "P1M", "0050-07-02"],
+    ["0099-12-31 12:00:00", "P1D", "0100-01-02"],
+    ["0000-02-29 12:00:00", "P1Y", "0001-03-01"],
+  ])("%s and %s", (clock, keep, end) => {
+    const year = Number(clock.slice(0, 4));
+    const from = new Date(Date.UTC(2000, Number(clock.slice(5, 7)) - 1, Number(clock.slice(8, 10)), 12));
+    from.setUTCFullYear(year);
+    const answer = expiry(after("x", keep), { x: from.getTime() }, { zone: "UTC" });
+    expect(answer.state === "due-at" && new Date(answer.at).toISOString().slice(0, end.length)).toBe(end);
+  });
+});
+
 describe("a lifetime", () => {
   it("ends as a rule of retention does", () => {
     expect(clockOf(addDuration(at("2026-08-31 10:00:00"), "P6M", berlin.zone), berlin.zone)).toBe("2027-03-01 00:00:00");
@@ -149,6 +237,11 @@ describe("misuse", () => {
     { form: "after", anchor: "x", keep: "P72H" },
     { form: "after", anchor: "x", keep: "PT1H", endOfYear: true },
     { form: "forever" },
+    { form: "per-type", type: "t", rules: {} },
+    { form: "per-type", type: "t", rules: { a: { form: "until", anchor: "x" } } },
+    { form: "bounded", rule: { form: "until", anchor: "x" } },
+    { form: "bounded", rule: { form: "until", anchor: "x" }, atLeast: { form: "after", anchor: "x", keep: "P2Y" }, atMost: { form: "after", anchor: "x", keep: "P1Y" } },
+    { form: "grace", rule: { form: "until", anchor: "x" } },
     undefined,
   ])("refuses %j, which would say that everything or nothing is due", (rule) => {
     expect(code(() => expiry(rule as unknown as RetentionRule, { x: 0 }, berlin))).toBe("rule-invalid");

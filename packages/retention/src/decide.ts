@@ -1,5 +1,6 @@
 import { refuse, type Reason, type Refusal } from "@troth/decision";
 import { cutoff } from "@troth/legal-time";
+import { withoutGrace } from "@troth/legal-time/rule";
 import type { PlanItem } from "@troth/data-map";
 import type { Policy } from "@troth/policy-model";
 import { SWEPT, type RetentionEvent } from "./events.js";
@@ -55,7 +56,7 @@ export const decideSwept = (
         rule: look.rule,
         source: look.source,
         key: batch.key,
-        cutoff: cutoff(retention.rule, batch.now, { zone: batch.zone }),
+        cutoff: cutoff(withoutGrace(retention.rule), batch.now, { zone: batch.zone }),
         items: batch.items.map(({ path, action, rows }) => ({ path, action, rows })),
         last: batch.last,
       },

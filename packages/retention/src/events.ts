@@ -10,7 +10,7 @@ export interface Swept {
   readonly source: string;
   /** Idempotency key of the batch. */
   readonly key: string;
-  /** What "due" meant: `anchor < before`, in epoch milliseconds. */
+  /** What "due" meant: `anchor < before`, in epoch milliseconds, and `type = is`. */
   readonly cutoff: Cutoff;
   readonly items: readonly Pick<PlanItem, "path" | "action" | "rows">[];
   /** Whether the sweep had come to its end. */
@@ -29,6 +29,7 @@ const isCutoff = (value: unknown): boolean => {
   if (!isShape(value)) return false;
   const parts = value["all"] ?? value["any"];
   if (parts !== undefined) return Array.isArray(parts) && parts.length > 0 && parts.every(isCutoff);
+  if ("type" in value) return isText(value["type"]) && isText(value["is"]);
   return isText(value["anchor"]) && Number.isSafeInteger(value["before"]);
 };
 const isItem = (value: unknown): boolean =>

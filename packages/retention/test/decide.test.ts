@@ -1,3 +1,5 @@
+import { cutoff } from "@troth/legal-time";
+import { after, grace, perType } from "@troth/legal-time/rule";
 import { describe, expect, it } from "vitest";
 import { decideLooks, decideSwept, lookAt, nextKey } from "../src/decide.js";
 import { retentionEvents, type StoredRetentionEvent, type Swept } from "../src/events.js";
@@ -48,6 +50,12 @@ describe("an entry", () => {
     expect(schema?.parse(event?.data, undefined)).toBe(event?.data);
     expect(decideSwept(policy, look, { ...batch, items: [] })).toEqual([]);
   });
+  it("tells by which type and time rows were due, and no grace of theirs", () => {
+    const rule = grace(perType("log.kind", { web: after("log.written", "P14D"), mail: after("log.written", "P1Y") }), "P1M");
+    const [event] = decideSwept({ retention: { ...policy.retention, log: { ...policy.retention.log, rule } } }, look, batch);
+    expect(schema?.parse(event?.data, undefined)).toBe(event?.data);
+    expect(event?.data).toMatchObject({ cutoff: cutoff(perType("log.kind", { web: after("log.written", "P14D"), mail: after("log.written", "P1Y") }), now, { zone }) });
+  });
   it("is refused when it is anything else", () => {
     const good = decideSwept(policy, look, batch)[0]?.data;
     for (const bad of [
@@ -57,6 +65,8 @@ describe("an entry", () => {
       { ...good, rule: "" },
       { ...good, key: 7 },
       { ...good, cutoff: {} },
+      { ...good, cutoff: { type: "kind" } },
+      { ...good, cutoff: { all: [{ type: "kind", is: "" }] } },
       { ...good, cutoff: { all: [] } },
       { ...good, cutoff: { any: [{ anchor: "a", before: "soon" }] } },
       { ...good, items: [] },

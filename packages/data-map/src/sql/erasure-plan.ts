@@ -42,7 +42,7 @@ const byItself = (row: PersonRow, { policy, map, zone, now, activities }: PlanQu
     return { row, action: "keep", because: still.map((id) => ({ code: "activity-remains", path: `activities.${id}`, article: "GDPR 17(1)" })) };
   }
   if (typeof onErasure === "object" && "keep" in onErasure) {
-    const duty = dutyOf(policy, map, table.name, row.facts, now, zone);
+    const duty = dutyOf(policy, map, table.name, row.facts, now, zone, row.types);
     if (duty.keep) return { row, action: "keep", because: [duty.reason] };
   }
   const because = table.activities.flatMap((id) => grounds(policy, id));

@@ -16,7 +16,7 @@ const described = ({ policy, name }: Place, table: MappedTable, scope: Scope) =>
   const activities = table.activities.flatMap((id) => policy.activities[id] ?? []);
   const provided = (category: string | undefined): boolean =>
     category !== undefined && (policy.categories[category]?.sources.some(({ from }) => from === "person") ?? false);
-  const portable = activities.some(({ basis }) => basesOf(basis).some(({ kind }) => kind === "consent" || kind === "contract"));
+  const portable = activities.some(({ basis, explicitConsent }) => explicitConsent !== undefined || basesOf(basis).some(({ kind }) => kind === "consent" || kind === "contract"));
   if (scope === "portability" && !portable) return undefined;
 
   const columns = Object.entries(table.columns)

@@ -1,5 +1,5 @@
 import type { Reason } from "@troth/decision";
-import type { Facts } from "@troth/legal-time";
+import type { Facts, Types } from "@troth/legal-time";
 import type { Policy } from "@troth/policy-model";
 import { hangingFrom, meansOneOwner, type AnyDataMap, type MappedTable } from "../data-map.js";
 import { dutyOf } from "../duty.js";
@@ -7,7 +7,7 @@ import { detachOf } from "../erasure-faults.js";
 import type { HostTrx } from "./engine.js";
 import type { DueRow } from "./due-rows.js";
 import { keyOf, linkedRows, structureOf } from "./linked-rows.js";
-import { alike, factsIn, referencesOf } from "./person-rows.js";
+import { alike, factsIn, referencesOf, typesIn } from "./person-rows.js";
 import type { RowKey } from "./row-key.js";
 
 /** A row that law keeps, and that can be told apart from the row it hangs from. */
@@ -41,8 +41,10 @@ export const hangingRows = async (
     for await (const row of linkedRows(trx, child, { by: link.column, values, columns: structureOf(o.map, child), lock: true })) {
       // Which of the due rows it is may be in doubt where the database compares more loosely: then all of them wait.
       const known = owners.get(alike(row[link.column]));
-      const facts: Facts = { ...(known && meansOneOwner(link, table) ? known.facts : {}), ...factsIn(child, row) };
-      const duty = dutyOf(o.policy, o.map, child.name, facts, o.now, o.zone);
+      const one = known && meansOneOwner(link, table) ? known : undefined;
+      const facts: Facts = { ...one?.facts, ...factsIn(child, row) };
+      const types: Types = { ...one?.types, ...typesIn(child, row) };
+      const duty = dutyOf(o.policy, o.map, child.name, facts, o.now, o.zone, types);
       const reason: Reason = duty.keep
         ? duty.reason
         : { code: "rows-hang-from-it", path: `tables.${child.name}`, fix: `It goes once no row of "${child.name}" hangs from it.` };

@@ -15,6 +15,7 @@ export const structureOf = (map: AnyDataMap, table: MappedTable): readonly strin
     ...(typeof table.owner === "object" ? [table.owner.column] : []),
     ...hangingFrom(map, table.name).map(({ owner }) => owner.references),
     ...Object.values(table.anchors).map((anchor) => anchor.column),
+    ...Object.values(table.types),
   ]),
 ];
 

@@ -1,4 +1,4 @@
-import type { Facts } from "@troth/legal-time";
+import type { Facts, Types } from "@troth/legal-time";
 import { readInstant } from "../anchor.js";
 import { isPersons, meansOneOwner, ownersFirst, type AnyDataMap, type MappedTable, type OwnerLink } from "../data-map.js";
 import type { HostDb } from "./engine.js";
@@ -11,6 +11,7 @@ export interface PersonRow {
   readonly key: RowKey;
   readonly values: HostRow;
   readonly facts: Facts;
+  readonly types: Types;
   readonly owner?: PersonRow;
   /** What it hangs from is another person's too. */
   readonly shared: boolean;
@@ -21,6 +22,11 @@ export type PersonRows = ReadonlyMap<string, readonly PersonRow[]>;
 /** What the row itself says of the events; a value that cannot be read says nothing. */
 export const factsIn = (table: MappedTable, row: HostRow): Facts =>
   Object.fromEntries(Object.entries(table.anchors).map(([name, { column: from, as }]) => [name, readInstant(row[from], as)]));
+
+/** Which type the row itself says it is of; what is no text says nothing. */
+export const typesIn = (table: MappedTable, row: HostRow): Types =>
+  Object.fromEntries(Object.entries(table.types).map(([type, from]) => [type, typeIn(row[from])]));
+export const typeIn = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 /** Values that a database may hold to be the same: some compare without regard to case. */
 export const alike = (value: unknown): string => textOf(value).toLowerCase();
@@ -66,7 +72,7 @@ export const personRows = async (db: HostDb, map: AnyDataMap, person: RowKey, o:
       const [by] = table.key;
       for await (const values of linkedRows(db, table, { by, values: [person[0]], columns, ...lock })) {
         const key = keyOf(table, values);
-        if (keyText(key) === keyText(person)) rows.push({ table, key, values, facts: factsIn(table, values), shared: false });
+        if (keyText(key) === keyText(person)) rows.push({ table, key, values, facts: factsIn(table, values), types: typesIn(table, values), shared: false });
       }
     } else if (typeof table.owner === "object") {
       const link = table.owner;
@@ -80,8 +86,10 @@ export const personRows = async (db: HostDb, map: AnyDataMap, person: RowKey, o:
           const value = alike(row[link.column]);
           const owner = owners.get(value) ?? parents[0];
           if (!owner) continue;
-          const facts = { ...(meansOneOwner(link, parent) ? owner.facts : {}), ...factsIn(table, row) };
-          rows.push({ table, key: keyOf(table, row), values: row, facts, owner, shared: owner.shared || shared.has(value) });
+          const one = meansOneOwner(link, parent);
+          const facts = { ...(one ? owner.facts : {}), ...factsIn(table, row) };
+          const types = { ...(one ? owner.types : {}), ...typesIn(table, row) };
+          rows.push({ table, key: keyOf(table, row), values: row, facts, types, owner, shared: owner.shared || shared.has(value) });
         }
       }
     }

@@ -1,5 +1,6 @@
 import { TrothError, type Reason } from "@troth/decision";
 import { cutoff } from "@troth/legal-time";
+import { withoutGrace } from "@troth/legal-time/rule";
 import type { Retention } from "@troth/policy-model";
 import { ownersFirst, type MappedTable } from "../data-map.js";
 import type { DataSource, Effect, PlanItem } from "../data-source.js";
@@ -52,7 +53,9 @@ export const sweep = async (place: Place, rule: string, effect: Effect & { reado
   if (!first) return { did: 0, skipped: [] };
   await place.schema();
   const from: SweepCursor = after === undefined ? { table: first.name } : readCursor(after);
-  const before = cutoff(retention.rule, now, { zone });
+  // What is due goes at once, so that it is gone when the grace is over.
+  const carriedOut = withoutGrace(retention.rule);
+  const before = cutoff(carriedOut, now, { zone });
 
   const work = async (trx: HostTrx) => {
     const done = counter();
@@ -69,7 +72,7 @@ export const sweep = async (place: Place, rule: string, effect: Effect & { reado
         break;
       }
       const rows = await dueRows(trx, map, table, {
-        rule: retention.rule,
+        rule: carriedOut,
         cutoff: before,
         limit: wanted,
         ...(start ? { after: start } : {}),
@@ -112,7 +115,7 @@ const end = async (trx: HostTrx, { map, policy, zone, name }: Place, batch: Batc
   const over: Reason = { code: "retention-over", path: `retention.${rule}`, article: "GDPR 5(1)(e)" };
   const due: DueRow[] = [];
   for (const row of rows) {
-    if (!isDue(row, retention.rule, now, zone)) skipped.add(path, "keep", { code: "anchor-unreadable", path: `tables.${table.name}.anchors`, fix: "Write instants in the form that the map names." });
+    if (!isDue(row, withoutGrace(retention.rule), now, zone)) skipped.add(path, "keep", { code: "anchor-unreadable", path: `tables.${table.name}.anchors`, fix: "Write instants in the form that the map names." });
     else if (ending.action === "review") skipped.add(path, "keep", { code: "review-needed", path: `retention.${rule}`, article: "GDPR 5(1)(e)", fix: "Have somebody look at the rows, and delete or keep them by hand." });
     else due.push(row);
   }

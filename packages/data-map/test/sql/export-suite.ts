@@ -1,4 +1,4 @@
-import type { Policy } from "@troth/policy-model";
+import { parsePolicy, type Policy } from "@troth/policy-model";
 import type { Kysely } from "kysely";
 import { describe, expect, it } from "vitest";
 import type { ExportRow } from "../../src/index.js";
@@ -8,9 +8,9 @@ import { policy } from "../policy.js";
 import { shopMap, zone, type ShopDb } from "../shop.js";
 
 const one = { kind: "customer", ids: { id: "1" } };
-const rowsOf = async (db: Kysely<ShopDb>, scope: "access" | "portability", s = one): Promise<readonly ExportRow[]> => {
+const rowsOf = async (db: Kysely<ShopDb>, scope: "access" | "portability", s = one, under: Policy = policy): Promise<readonly ExportRow[]> => {
   const rows: ExportRow[] = [];
-  for await (const row of sqlSource({ name: "shop", db, map: shopMap, policy, zone }).export(s, { scope })) rows.push(row);
+  for await (const row of sqlSource({ name: "shop", db, map: shopMap, policy: under, zone }).export(s, { scope })) rows.push(row);
   return rows;
 };
 const paths = (rows: readonly ExportRow[]) => [...new Set(rows.map(({ path }) => path))].sort();
@@ -93,6 +93,20 @@ export const exportSuite = (engine: () => Engine): void =>
       expect(rows.find(({ path }) => path === "shop.customers")?.data).toEqual({ email: "customer1@shop.example", name: "Customer 1" });
       // What stood in one row can be put together again.
       expect(rows.filter(({ path }) => path === "shop.messages").map(({ data }) => data)).toEqual([{ id: 1, email: "customer1@shop.example" }, { id: 1, body: "Question 1" }]);
+    });
+
+    it("art-20-1: gives what needs explicit consent (9(2)(a)) beside a basis that is neither consent nor contract", async () => {
+      const { hash: _, ...input } = structuredClone(policy) as Policy;
+      const { invoice } = input.categories;
+      const { accounting } = input.activities;
+      if (!invoice || !accounting) throw new Error("the policy has no invoices");
+      const explicit = parsePolicy({
+        ...input,
+        categories: { ...input.categories, invoice: { ...invoice, sources: [{ from: "person" }], special: { kind: "health", condition: "9-2-a" } } },
+        activities: { ...input.activities, accounting: { ...accounting, explicitConsent: { asked: "form" }, provision: { kind: "voluntary", consequence: { en: "Nothing follows." } } } },
+      });
+      expect(paths(await rowsOf(await engine().open(), "portability", one, explicit))).toContain("shop.invoices");
+      expect(paths(await rowsOf(await engine().open(), "portability"))).not.toContain("shop.invoices");
     });
 
     it("gives nothing for a stranger", async () => {

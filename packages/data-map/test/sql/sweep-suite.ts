@@ -1,4 +1,6 @@
 import { sql, type Kysely } from "kysely";
+import { cutoff, expiry } from "@troth/legal-time";
+import { after, bounded, grace, perType, type RetentionRule } from "@troth/legal-time/rule";
 import { describe, expect, it } from "vitest";
 import type { PlanItem } from "../../src/index.js";
 import { sqlSource } from "../../src/sql/index.js";
@@ -146,6 +148,59 @@ export const sweepSuite = (engine: () => Engine): void =>
       expect((await source.sweep("log", { ...effect, key: "k2", ...(again.next === undefined ? {} : { after: again.next }) })).did).toBe(1);
       const { rows } = await sql<{ key: string; recorded: number }>`select key, recorded from troth_applied order by key`.execute(db);
       expect(rows).toEqual([{ key: "k1", recorded: 1 }, { key: "k2", recorded: 1 }]);
+    });
+
+    describe("under a rule by the type of the record", () => {
+      const day = 86_400_000;
+      const kinds = ["gift", "business", "Gift", "loan", null];
+      /** Orders tell by their note what they are; their lines are of the type of the order. */
+      const orders = { ...shopMap.tables["orders"]!, types: { "order.kind": "note" } };
+      const map = { ...shopMap, tables: { ...shopMap.tables, orders } };
+      const ended = (rule: RetentionRule) => ({ ...policy, retention: { ...policy.retention, "order-data": { ...policy.retention["order-data"], rule } } });
+      const filled = async (): Promise<Kysely<ShopDb>> => {
+        const db = await engine().open();
+        for (const table of ["order_items", "orders"] as const) await db.deleteFrom(table).execute();
+        const rows = kinds.flatMap((note, at) => [0, 3, 30, 400, undefined].map((days, nth) => ({ id: at * 10 + nth, customer_id: 1, note, completed_at: days === undefined ? null : now - days * day })));
+        await db.insertInto("orders").values(rows).execute();
+        await db.insertInto("order_items").values(rows.map(({ id }) => ({ order_id: id, position: 1, product: "Course" }))).execute();
+        return db;
+      };
+      const sweepOnce = (db: Kysely<ShopDb>, rule: RetentionRule, at = now) =>
+        sqlSource({ name: "shop", db, map, policy: ended(rule), zone }).sweep("order-data", { key: `k${at}`, now: at, limit: 1_000, record: async () => undefined });
+
+      it("art-5-1-e: takes the rows that are due as what they are, with their lines, and never one of an unknown type", async () => {
+        const rule = perType("order.kind", { gift: after("order.completed", "P14D"), business: after("order.completed", "P1Y") });
+        const db = await filled();
+        const before = await db.selectFrom("orders").select(["id", "note", "completed_at"]).execute();
+        const due = before.filter(({ note, completed_at: at }) => {
+          const end = expiry(rule, { "order.completed": at === null ? undefined : Number(at) }, { zone }, { "order.kind": note ?? undefined });
+          return end.state === "due-at" && end.at <= now;
+        });
+        expect(due.map(({ id }) => id).sort((a, b) => a - b)).toEqual([2, 3, 13]);
+        expect((await sweepOnce(db, rule)).did).toBe(due.length * 2);
+        const left = new Set((await db.selectFrom("orders").select("id").execute()).map(({ id }) => id));
+        expect(before.map(({ id }) => id).filter((id) => !left.has(id)).sort((a, b) => a - b)).toEqual([2, 3, 13]);
+        expect(await orphans(db)).toBe(0);
+        // A hundred years on, what is of no known type is still there, and can be counted.
+        await sweepOnce(db, rule, now + 36_500 * day);
+        const waiting = await db.selectFrom("orders").select("note").where((where) => where.or([where("note", "is", null), where("note", "not in", ["gift", "business"])])).execute();
+        expect(waiting).toHaveLength(15);
+        expect(await db.selectFrom("orders").select("id").execute()).toHaveLength(17); // and two that were never completed
+      });
+
+      it("asks the database for type and time in one condition", async () => {
+        const rule = perType("order.kind", { gift: after("order.completed", "P14D"), business: after("order.completed", "P1Y") });
+        const condition = cutoff(rule, now, { zone });
+        expect(condition).toMatchObject({ any: [{ all: [{ type: "order.kind", is: "gift" }, { anchor: "order.completed" }] }, { all: [{ type: "order.kind", is: "business" }, {}] }] });
+      });
+
+      it("art-5-1-e: keeps to minimum and maximum, and does not wait for the end of the grace", async () => {
+        const rule = grace(bounded(after("order.completed", "P1M"), { atLeast: after("order.completed", "P2D"), atMost: after("order.completed", "P10D") }), "P30D");
+        const db = await filled();
+        expect((await sweepOnce(db, rule)).did).toBe(kinds.length * 2 * 2);
+        const left = await db.selectFrom("orders").select("completed_at").distinct().execute();
+        expect(left.map(({ completed_at: at }) => (at === null ? null : now - Number(at))).sort()).toEqual([0, 3 * day, null]);
+      });
     });
 
     it("asks a person to look where the policy says review, and changes nothing", async () => {

@@ -2,15 +2,19 @@ import { TrothError } from "@troth/decision";
 import type Holidays from "date-holidays";
 import type { HolidaysTypes } from "date-holidays";
 import type { Calendar } from "../holiday.js";
+import { civilDateOf } from "./civil-date.js";
+import { corrections } from "./corrections.js";
 
 const dayLong = 86_400_000;
+/** The Regulation counts since 1971; nobody knows what will be a holiday long after today's laws. */
+const known = { first: 1971, last: 2100 };
 
-const unknownPlace = (place: string, known: Readonly<Record<string, string>>): TrothError =>
+const unknownPlace = (place: string, places: Readonly<Record<string, string>>): TrothError =>
   new TrothError({
     code: "calendar-place-unknown",
-    message: `no calendar of public holidays is known for "${place}"`,
-    path: place,
-    hint: `Name a country and where needed its part, e.g. "SE" or "DE-MV". Known here: ${Object.keys(known).join(", ") || "no part"}.`,
+    message: `no calendar of public holidays is known for ${JSON.stringify(place) ?? String(place)}`,
+    path: "place",
+    hint: `Name a country and where needed its part, e.g. "SE" or "DE-MV". Known here: ${Object.keys(places).join(", ") || "no part"}.`,
   });
 
 /** date-holidays answers an unknown part of a country with the country, and an unknown country with no holidays. */
@@ -37,9 +41,35 @@ const wholeDays = ({ date, start, end }: HolidaysTypes.Holiday): readonly string
   return Array.from({ length: days }, (_, at) => new Date(first + at * dayLong).toISOString().slice(0, 10));
 };
 
+/** One for each place that was asked for; its years are worked out as they are asked for. */
+const loaded = new Map<string, Calendar>();
+
+const calendarOf = (place: string, holidays: Holidays): Calendar => {
+  const years = new Map<number, ReadonlySet<string>>();
+  const holidaysOf = (year: number): ReadonlySet<string> => {
+    const worked = years.get(year);
+    if (worked) return worked;
+    const own = year >= known.first && year <= known.last ? holidays.getHolidays(year) : [];
+    if (own.length === 0) {
+      throw new TrothError({
+        code: "calendar-empty",
+        message: `no public holidays are known for "${place}" in ${year}`,
+        path: place,
+        hint: `Ask about ${known.first} to ${known.last}, or hand in a calendar of your own for that year.`,
+      });
+    }
+    // a holiday of several days may begin in the year before
+    const days = new Set([...holidays.getHolidays(year - 1), ...own].flatMap(wholeDays));
+    years.set(year, days);
+    return days;
+  };
+  return { id: place, isHoliday: (civilDate) => holidaysOf(Number(civilDateOf(civilDate).slice(0, 4))).has(civilDate) };
+};
+
 /**
- * The calendar of public holidays of a place, for `deadline`. The data of the places is loaded with the first call; each
- * year is worked out once.
+ * The calendar of public holidays of a place, for `deadline`: the data of date-holidays, mended where it was found to
+ * differ from the law (`holidayCorrections`). The data of all places is one module and loaded with the first call; a place
+ * is set up once, and each of its years worked out once.
  *
  * @param place ISO 3166: a country, and where the law differs its part: `"SE"`, `"DE"`, `"DE-MV"`.
  * @throws TrothError `calendar-place-unknown`; `isHoliday` throws `date-invalid`, and `calendar-empty` for a year of which
@@ -53,37 +83,16 @@ const wholeDays = ({ date, start, end }: HolidaysTypes.Holiday): readonly string
  * ```
  */
 export const loadCalendar = async (place: string): Promise<Calendar> => {
+  const before = loaded.get(place);
+  if (before) return before;
   const { default: HolidaysOfWorld } = await import("date-holidays");
   const [country = "", state = "", region = ""] = partsOf(place, new HolidaysOfWorld());
   const holidays = new HolidaysOfWorld(country, state, region, { types: ["public"] });
-  const years = new Map<number, ReadonlySet<string>>();
-
-  const holidaysOf = (year: number): ReadonlySet<string> => {
-    const worked = years.get(year);
-    if (worked) return worked;
-    const own = holidays.getHolidays(year);
-    if (own.length === 0) {
-      throw new TrothError({
-        code: "calendar-empty",
-        message: `no public holidays are known for "${place}" in ${year}`,
-        path: place,
-        hint: "Hand in a calendar of your own for that year.",
-      });
-    }
-    // a holiday of several days may begin in the year before
-    const days = new Set([...holidays.getHolidays(year - 1), ...own].flatMap(wholeDays));
-    years.set(year, days);
-    return days;
-  };
-
-  return {
-    id: place,
-    isHoliday(civilDate) {
-      const isDate = /^\d{4}-\d{2}-\d{2}$/.test(civilDate) && new Date(`${civilDate}T00:00:00Z`).toJSON()?.startsWith(civilDate);
-      if (!isDate) {
-        throw new TrothError({ code: "date-invalid", message: `"${civilDate}" is no date`, hint: "Say it as YYYY-MM-DD." });
-      }
-      return holidaysOf(Number(civilDate.slice(0, 4))).has(civilDate);
-    },
-  };
+  for (const { rule, holiday } of corrections.filter((one) => `${place}-`.startsWith(`${one.place}-`))) {
+    if (holiday) holidays.setHoliday(rule, { name: { en: rule }, type: "public" });
+    else holidays.unsetRule(rule);
+  }
+  const calendar = calendarOf(place, holidays);
+  loaded.set(place, calendar);
+  return calendar;
 };

@@ -20,9 +20,13 @@ export interface Duration {
 const civil = /^P(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})W)?(?:(\d{1,9})D)?$/;
 const clock = /^PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?$/;
 const longestYears = 1000;
+/** No period takes as many letters, and no refusal repeats a book. */
+const longestText = 100;
 
+/** What was handed in, as far as a message can repeat it. */
+const shown = (value: unknown): string => (typeof value === "string" ? JSON.stringify(value) : value === null ? "null" : typeof value === "object" ? "an object" : String(value));
 const invalid = (text: unknown, why: string, hint: string): TrothError =>
-  new TrothError({ code: "duration-invalid", message: `${JSON.stringify(text) ?? String(text)} is not a period: ${why}`, hint });
+  new TrothError({ code: "duration-invalid", message: `${shown(text)} is not a period: ${why}`, hint });
 
 const refused = (text: string): TrothError => {
   if (text.trim() === "") return invalid(text, "it is empty", 'Say for example "P14D", "P6M" or "P8Y".');
@@ -50,6 +54,7 @@ const refused = (text: string): TrothError => {
  */
 export const parseDuration = (text: IsoDuration): Duration => {
   if (typeof text !== "string") throw invalid(text, "it is no text", 'Say for example "P14D".');
+  if (text.length > longestText) throw invalid(`${text.slice(0, 20)}…`, "it is too long for one", 'Say for example "P14D".');
   const days = civil.exec(text);
   const hours = days ? null : clock.exec(text);
   const written = days ?? hours;

@@ -4,7 +4,7 @@ import type { IsoDuration } from "./duration.js";
  * When data falls due for erasure (GDPR 5(1)(e), 13(2)(a)), as plain data: it goes through JSON unchanged, says itself in
  * a sentence, and is counted by `expiry` and `cutoff`. An anchor is the name of an event, e.g. `"invoice.issued"`.
  */
-export type RetentionRule = After | Until | WhileActive | FirstOf | LongestOf;
+export type RetentionRule = After | Until | WhileActive | FirstOf | LongestOf | PerType | Bounded | Grace;
 
 /** Due when `keep` has run since the event. */
 export interface After {
@@ -47,6 +47,41 @@ export interface LongestOf {
 }
 
 /**
+ * Due by the rule of the record's type: a claim from a contract lives three years, one for an injury thirty. A record whose
+ * type is not known, or is none of these, is not due, however long ago it began: nobody may take the shortest for it.
+ */
+export interface PerType {
+  readonly form: "per-type";
+  /** What tells the records apart, e.g. `"claim.type"`. */
+  readonly type: string;
+  /** The rule of each type, two or more. */
+  readonly rules: Readonly<Record<string, RetentionRule>>;
+}
+
+/**
+ * Due when the rule is, but not before the minimum (`atLeast`, what law demands) and never after the maximum (`atMost`, what
+ * was promised). Where the two count from different events and disagree, the maximum holds: a duty to keep that must hold in
+ * any case stands outside, in `longestOf`.
+ */
+export interface Bounded {
+  readonly form: "bounded";
+  readonly rule: RetentionRule;
+  readonly atLeast?: After;
+  readonly atMost?: After;
+}
+
+/**
+ * Carried out within a time after the rule is due. The promise of the notice, and so the `expiry`, is the end of the grace;
+ * what may go already is said by the rule `withoutGrace`. Where the rule ends with the last hour of a day, the grace counts
+ * from that day.
+ */
+export interface Grace {
+  readonly form: "grace";
+  readonly rule: RetentionRule;
+  readonly within: IsoDuration;
+}
+
+/**
  * Keep for a period after an event. Nothing is checked here, so that a policy can report all its faults at once: see
  * `checkRule`.
  *
@@ -77,15 +112,79 @@ export const firstOf = (...rules: Rules): FirstOf => ({ form: "first-of", rules 
 /** Keep until the last of the rules is due. */
 export const longestOf = (...rules: Rules): LongestOf => ({ form: "longest-of", rules });
 
-/** The events that a rule asks about, each once, in the order in which the rule names them. */
-export const anchorsOf = (rule: RetentionRule): readonly string[] => {
+/**
+ * Keep each type of record by a rule of its own.
+ *
+ * @example
+ * ```ts
+ * import { after, perType } from "@troth/legal-time/rule";
+ * const claims = perType("claim.type", { contract: after("claim.arose", "P3Y"), injury: after("claim.arose", "P30Y") });
+ * ```
+ */
+export const perType = (type: string, rules: Readonly<Record<string, RetentionRule>>): PerType => ({ form: "per-type", type, rules });
+
+/** Keep by a rule, but at least and at most for a period: `bounded(until("claim.settled"), { atMost: after("claim.arose", "P10Y") })`. */
+export const bounded = (rule: RetentionRule, o: { readonly atLeast?: After; readonly atMost?: After }): Bounded => ({
+  form: "bounded",
+  rule,
+  ...(o.atLeast === undefined ? {} : { atLeast: o.atLeast }),
+  ...(o.atMost === undefined ? {} : { atMost: o.atMost }),
+});
+
+/** Carry a rule out within a time after it is due: `grace(until("account.closed"), "P14D")`. */
+export const grace = (rule: RetentionRule, within: IsoDuration): Grace => ({ form: "grace", rule, within });
+
+/** The rules of which a rule is made, in the order in which it names them; none for one that only counts. */
+export const partsOf = (rule: RetentionRule): readonly RetentionRule[] => {
   switch (rule.form) {
     case "after":
     case "until":
     case "while-active":
-      return [rule.anchor];
+      return [];
     case "first-of":
     case "longest-of":
-      return [...new Set(rule.rules.flatMap(anchorsOf))];
+      return rule.rules;
+    case "per-type":
+      return Object.values(rule.rules);
+    case "bounded":
+      return [rule.rule, ...(rule.atLeast ? [rule.atLeast] : []), ...(rule.atMost ? [rule.atMost] : [])];
+    case "grace":
+      return [rule.rule];
+  }
+};
+
+/** The events that a rule asks about, each once, in the order in which the rule names them. */
+export const anchorsOf = (rule: RetentionRule): readonly string[] => [
+  ...new Set([...("anchor" in rule ? [rule.anchor] : []), ...partsOf(rule).flatMap(anchorsOf)]),
+];
+
+/** What a rule tells records apart by, and the types that it has a rule for. */
+export const typesOf = (rule: RetentionRule): ReadonlyMap<string, readonly string[]> => {
+  const types = new Map<string, readonly string[]>();
+  const add = (type: string, cases: readonly string[]): void => void types.set(type, [...new Set([...(types.get(type) ?? []), ...cases])]);
+  if (rule.form === "per-type") add(rule.type, Object.keys(rule.rules));
+  for (const part of partsOf(rule)) for (const [type, cases] of typesOf(part)) add(type, cases);
+  return types;
+};
+
+/**
+ * The rule as it is carried out: what is due may go at once, so that it is gone when the grace is over. A duty to keep ends
+ * with it too: no law asks for the grace.
+ */
+export const withoutGrace = (rule: RetentionRule): RetentionRule => {
+  switch (rule.form) {
+    case "after":
+    case "until":
+    case "while-active":
+      return rule;
+    case "first-of":
+    case "longest-of":
+      return { form: rule.form, rules: rule.rules.map(withoutGrace) as unknown as Rules };
+    case "per-type":
+      return { ...rule, rules: Object.fromEntries(Object.entries(rule.rules).map(([is, part]) => [is, withoutGrace(part)])) };
+    case "bounded":
+      return { ...rule, rule: withoutGrace(rule.rule) };
+    case "grace":
+      return withoutGrace(rule.rule);
   }
 };

@@ -59,13 +59,15 @@ const periodIn = (wording: Wording, locale: string, text: IsoDuration): string =
 export const periodSentence = (duration: IsoDuration, locale: string): string => periodIn(wordingOf(locale), locale, duration);
 
 /**
- * A rule as one sentence for a notice (GDPR 13(2)(a): the period, or the criteria that determine it).
+ * A rule in words for a notice (GDPR 13(2)(a): the period, or the criteria that determine it): one sentence, and one more
+ * each for a minimum or maximum and for a grace.
  *
  * `anchorText` names an event in the words of the notice: a noun phrase in the form that follows "after", in German in the
  * dative: "the issue of the invoice", „der Ausstellung der Rechnung". Without it the event's own name stands in quotation
- * marks.
+ * marks. `typeText` names a type of record that a rule `perType` tells apart: words that stand alone, "claims from a
+ * contract", „Ansprüche aus Vertrag"; without them its name stands in quotation marks.
  *
- * @throws TrothError `locale-unknown` (never silently English), `duration-invalid`, `anchor-text-empty`
+ * @throws TrothError `locale-unknown` (never silently English), `duration-invalid`, `anchor-text-empty`, `type-text-empty`
  *
  * @example
  * ```ts
@@ -73,7 +75,12 @@ export const periodSentence = (duration: IsoDuration, locale: string): string =>
  * sentence(after("order.placed", "P14D"), "en", () => "your order"); // The data is kept for 14 days after your order.
  * ```
  */
-export const sentence = (rule: RetentionRule, locale: string, anchorText?: (anchor: string) => string): string => {
+export const sentence = (
+  rule: RetentionRule,
+  locale: string,
+  anchorText?: (anchor: string) => string,
+  typeText?: (type: string, is: string) => string | undefined,
+): string => {
   const wording = wordingOf(locale);
   const event = (anchor: string): string => {
     if (!anchorText) return wording.quoted(anchor);
@@ -84,6 +91,17 @@ export const sentence = (rule: RetentionRule, locale: string, anchorText?: (anch
       message: `there are no words for the event "${anchor}" in "${locale}"`,
       path: anchor,
       hint: "Give every event that a retention rule names its words in every language of the notice.",
+    });
+  };
+  const kind = (type: string, is: string): string => {
+    const text = typeText?.(type, is);
+    if (text === undefined) return wording.quotedType(is);
+    if (typeof text === "string" && text.trim() !== "") return text;
+    throw new TrothError({
+      code: "type-text-empty",
+      message: `there are no words for the type "${is}" of "${type}" in "${locale}"`,
+      path: `${type}.${is}`,
+      hint: "Give every type that a retention rule tells apart its words in every language of the notice.",
     });
   };
   const say = (part: RetentionRule, as: Wording["point"]): string => {
@@ -99,6 +117,21 @@ export const sentence = (rule: RetentionRule, locale: string, anchorText?: (anch
         const points = part.rules.map((inner) => say(inner, wording.point)).join("; ");
         return (part.form === "first-of" ? as.first : as.longest)(points);
       }
+      case "per-type":
+        return as.perType(
+          Object.entries(part.rules)
+            .map(([is, inner]) => wording.case(kind(part.type, is), say(inner, wording.point)))
+            .join("; "),
+        );
+      case "bounded": {
+        const bounds = [
+          ...(part.atLeast ? [wording.atLeast(say(part.atLeast, wording.point))] : []),
+          ...(part.atMost ? [wording.atMost(say(part.atMost, wording.point))] : []),
+        ];
+        return as.bounded(say(part.rule, as), bounds.join(", "));
+      }
+      case "grace":
+        return as.grace(say(part.rule, as), periodIn(wording, locale, part.within));
     }
   };
   return say(rule, wording.sentence);

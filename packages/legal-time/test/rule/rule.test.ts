@@ -1,5 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { after, anchorsOf, checkRule, firstOf, longestOf, until, whileActive, type RetentionRule } from "../../src/rule/index.js";
+import {
+  after,
+  afterCollection,
+  afterRelationship,
+  anchorsOf,
+  bounded,
+  checkRule,
+  firstOf,
+  grace,
+  longestOf,
+  neverLater,
+  perType,
+  standardAnchors,
+  typesOf,
+  until,
+  untilObjection,
+  untilWithdrawn,
+  whileActive,
+  withoutGrace,
+  yearsAndCurrent,
+  type RetentionRule,
+} from "../../src/rule/index.js";
 
 describe("a retention rule", () => {
   const rule = longestOf(
@@ -20,6 +41,60 @@ describe("a retention rule", () => {
   it("has no fault when the builders made it", () => {
     expect(checkRule(rule, "retention.invoices.rule")).toEqual([]);
     expect(checkRule(JSON.parse(JSON.stringify(rule)), "r")).toEqual([]);
+  });
+});
+
+describe("a rule of every form", () => {
+  const claims = perType("claim.type", {
+    contract: grace(after("claim.arose", "P3Y"), "P14D"),
+    injury: bounded(until("claim.settled"), { atLeast: after("claim.arose", "P3Y"), atMost: after("claim.arose", "P30Y") }),
+  });
+  const rule = firstOf(claims, grace(longestOf(until("consent.withdrawn"), whileActive("account.last-used", "P1Y")), "PT72H"));
+
+  it("is plain data without a fault, and says what it asks about", () => {
+    expect(JSON.parse(JSON.stringify(rule))).toEqual(rule);
+    expect(checkRule(rule, "r")).toEqual([]);
+    expect(anchorsOf(rule)).toEqual(["claim.arose", "claim.settled", "consent.withdrawn", "account.last-used"]);
+    expect(typesOf(rule)).toEqual(new Map([["claim.type", ["contract", "injury"]]]));
+    expect(typesOf(longestOf(claims, perType("claim.type", { injury: until("a"), tax: until("b") }))).get("claim.type")).toEqual(["contract", "injury", "tax"]);
+    expect(bounded(until("a"), { atMost: after("b", "P1Y") })).not.toHaveProperty("atLeast");
+  });
+
+  it("is carried out without its grace, wherever that stands", () => {
+    expect(withoutGrace(rule)).toEqual(
+      firstOf(
+        perType("claim.type", {
+          contract: after("claim.arose", "P3Y"),
+          injury: bounded(until("claim.settled"), { atLeast: after("claim.arose", "P3Y"), atMost: after("claim.arose", "P30Y") }),
+        }),
+        longestOf(until("consent.withdrawn"), whileActive("account.last-used", "P1Y")),
+      ),
+    );
+    expect(withoutGrace(bounded(grace(until("a"), "P1D"), { atMost: after("b", "P1Y") }))).toEqual(bounded(until("a"), { atMost: after("b", "P1Y") }));
+  });
+
+  it("counts from the events that nearly every notice has, by name", () => {
+    expect(afterCollection("P6M")).toEqual(after("data.collected", "P6M"));
+    expect(afterRelationship("P3Y", { endOfYear: true })).toEqual(after("relationship.ended", "P3Y", { endOfYear: true }));
+    expect([untilWithdrawn(), untilObjection()]).toEqual([until("consent.withdrawn"), until("objection.received")]);
+    expect(yearsAndCurrent(10, "transaction.booked")).toEqual(after("transaction.booked", "P10Y", { endOfYear: true }));
+    expect(whileActive(standardAnchors.lastContact, "P7Y").anchor).toBe("relationship.last-contact");
+  });
+});
+
+describe("of two periods after an event", () => {
+  it.each([
+    [after("x", "P3Y"), after("x", "P36M"), true],
+    [after("x", "P3Y", { endOfYear: true }), after("x", "P4Y"), true],
+    [after("x", "P3Y", { endOfYear: true }), after("x", "P3Y", { endOfYear: true }), true],
+    [after("x", "P3Y"), after("x", "P3Y", { endOfYear: true }), true],
+    [after("x", "P3Y", { endOfYear: true }), after("x", "P3Y"), false],
+    [after("x", "P90D"), after("x", "P3M"), false],
+    [after("x", "P3M"), after("x", "P90D"), false],
+    [after("x", "PT24H"), after("x", "P2D"), true],
+    [after("x", "P1Y"), after("y", "P2Y"), false],
+  ])("%j is never over after %j: %s", (one, other, never) => {
+    expect(neverLater(one, other)).toBe(never);
   });
 });
 
@@ -60,6 +135,68 @@ describe("the check of a rule from outside", () => {
     expect(codes({ form: "after", anchor: "x", keep: "PT24H", endOfYear: true })).toEqual(["end-of-year-needs-days r.keep"]);
     expect(codes({ form: "after", anchor: "x", keep: "P1Y", endOfYear: false })).toEqual(["rule-invalid r.endOfYear"]);
     expect(codes({ form: "first-of", rules: "both" })).toEqual(["rules-too-few r.rules"]);
+  });
+
+  const happens = { form: "until", anchor: "x" };
+  it("finds types that are missing, few, without a rule, or named as objects name things of their own", () => {
+    const two = { a: happens, b: happens };
+    expect(codes({ form: "per-type", rules: two })).toEqual(["type-missing r.type"]);
+    expect(codes({ form: "per-type", type: "constructor", rules: two })).toEqual(["type-missing r.type"]);
+    expect(codes({ form: "per-type", type: "t", rules: { a: happens } })).toEqual(["rules-too-few r.rules"]);
+    expect(codes({ form: "per-type", type: "t", rules: [happens, happens] })).toEqual(["rules-too-few r.rules"]);
+    expect(codes({ form: "per-type", type: "t", rules: { a: happens, b: "P3Y" } })).toEqual(["rule-invalid r.rules.b"]);
+    expect(codes(JSON.parse('{"form":"per-type","type":"t","rules":{"a":{"form":"until","anchor":"x"},"__proto__":{"form":"until","anchor":"x"}}}'))).toEqual(["type-missing r.rules.__proto__"]);
+    expect(codes({ form: "per-type", type: "t", rules: { " ": happens, b: happens } })).toEqual(["type-missing r.rules. "]);
+    expect(codes({ form: "per-type", type: "t", rules: two, anchor: "x" })).toEqual(["rule-key-unknown r.anchor"]);
+  });
+
+  it("finds bounds that are none, and a minimum above the maximum by its own data", () => {
+    const [year, two] = [after("x", "P1Y"), after("x", "P2Y")];
+    expect(codes({ form: "bounded", rule: happens })).toEqual(["bounds-missing r"]);
+    expect(codes({ form: "bounded", atMost: year })).toEqual(["rule-invalid r.rule"]);
+    expect(codes({ form: "bounded", rule: happens, atLeast: happens })).toEqual(["bound-not-after r.atLeast"]);
+    expect(codes({ form: "bounded", rule: happens, atMost: "P1Y" })).toEqual(["bound-not-after r.atMost"]);
+    expect(codes({ form: "bounded", rule: happens, atLeast: { ...year, keep: "P72H" }, atMost: two })).toEqual(["duration-invalid r.atLeast.keep"]);
+    expect(codes({ form: "bounded", rule: happens, atLeast: two, atMost: year })).toEqual(["minimum-above-maximum r.atMost"]);
+    expect(codes({ form: "bounded", rule: happens, atLeast: { ...year, endOfYear: true }, atMost: year })).toEqual(["minimum-above-maximum r.atMost"]);
+    expect(codes({ form: "bounded", rule: happens, atLeast: year, atMost: year })).toEqual([]);
+    expect(codes({ form: "bounded", rule: happens, atLeast: two, atMost: { ...year, anchor: "y" } })).toEqual([]);
+  });
+
+  it("finds a grace without a time, in the wrong place of the T, or of nothing", () => {
+    expect(codes({ form: "grace", rule: happens })).toEqual(["duration-invalid r.within"]);
+    expect(checkRule({ form: "grace", rule: happens, within: "P72H" }, "r")).toMatchObject([{ code: "duration-invalid", fix: "say PT72H" }]);
+    expect(codes({ form: "grace", within: "P1D" })).toEqual(["rule-invalid r.rule"]);
+    expect(codes({ form: "grace", rule: { form: "after", anchor: "x", keep: "-P1D" }, within: "P1DT2H" })).toEqual(["duration-invalid r.within", "duration-invalid r.rule.keep"]);
+  });
+
+  it("reads only what was written, not what an object has from its prototype", () => {
+    expect(codes(Object.create(happens))).toEqual(["form-unknown r.form"]);
+    expect(codes(JSON.parse('{"__proto__":{"form":"until","anchor":"x"}}'))).toEqual(["form-unknown r.form"]);
+    expect(codes(JSON.parse('{"form":"until","anchor":"x","__proto__":1}'))).toEqual(["rule-key-unknown r.__proto__"]);
+    expect(codes({ form: "until", anchor: "__proto__" })).toEqual(["anchor-missing r.anchor"]);
+  });
+
+  it("ends on a rule that names itself so often that nobody could read it to the end", () => {
+    const rules: unknown[] = [happens, happens];
+    for (let one = 0; one < 200; one += 1) rules.push({ form: "first-of", rules });
+    const faults = codes({ form: "longest-of", rules });
+    expect(faults.filter((fault) => fault.startsWith("rule-too-large"))).toHaveLength(1);
+    expect(faults.length).toBeLessThan(1_100);
+    expect(codes({ form: "first-of", rules: Array.from({ length: 900 }, () => happens) })).toEqual([]);
+  });
+
+  it.each([0, true, null, [], {}, "", "\u0000", () => 0, Symbol("x"), 1n])("takes no %s in any field for what belongs there", (value) => {
+    const forms: readonly object[] = [after("x", "P1Y"), until("x"), whileActive("x", "P1Y"), firstOf(until("a"), until("b")), perType("t", { a: until("x"), b: until("y") }), grace(until("x"), "P1D"), bounded(until("x"), { atLeast: after("x", "P1Y") })];
+    const named = (key: string): boolean => ["anchor", "type"].includes(key) && typeof value === "string" && value.trim() !== "";
+    const bent = forms.flatMap((form) => Object.keys(form).filter((key) => !named(key)).map((key) => ({ ...form, [key]: value })));
+    expect(bent.filter((form) => codes(form).length === 0)).toEqual([]);
+  });
+
+  it("reads no book for a period, and repeats none", () => {
+    const [fault] = checkRule(after("x", "P1Y".repeat(100_000)), "r");
+    expect(fault).toMatchObject({ code: "duration-invalid", path: "r.keep" });
+    expect(fault?.message.length).toBeLessThan(80);
   });
 
   it("ends on a rule that contains itself", () => {

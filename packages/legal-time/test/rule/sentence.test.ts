@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { after, firstOf, longestOf, periodSentence, sentence, sentenceReview, until, whileActive } from "../../src/rule/index.js";
+import { after, bounded, firstOf, grace, longestOf, periodSentence, perType, sentence, sentenceReview, until, whileActive } from "../../src/rule/index.js";
 import { refusalOf } from "../refusal.js";
 
 const english: Readonly<Record<string, string>> = {
@@ -77,6 +77,31 @@ describe("GDPR 13(2)(a): the notice says the period, or the criteria that determ
     expect(sentence(rule, "de", de)).toBe(inGerman);
   });
 
+  it("lists every type of record with its own period, never the shortest for all", () => {
+    const claims = perType("claim.type", { contract: after("order.placed", "P3Y"), injury: until("invoice.issued") });
+    const words = (type: string, is: string): string => `${is} claims (${type})`;
+    expect(sentence(claims, "en", en, words)).toBe(
+      "How long the data is kept depends on what it is: contract claims (claim.type): until 3 years after your order; injury claims (claim.type): until the issue of the invoice.",
+    );
+    expect(sentence(claims, "de", de)).toBe("Wie lange die Daten aufbewahrt werden, hängt von ihrer Art ab: „contract“: 3 Jahre ab Ihrer Bestellung; „injury“: bei der Ausstellung der Rechnung.");
+    expect(code(() => sentence(claims, "en", en, () => " "))).toBe("type-text-empty");
+    expect(sentence(firstOf(until("consent.withdrawn"), claims), "en", en)).toBe(
+      "The data is kept until the earliest of these points in time: the withdrawal of your consent; depending on what it is (“contract”: until 3 years after your order; “injury”: until the issue of the invoice).",
+    );
+  });
+
+  it("says a minimum, a maximum and a grace as what they are", () => {
+    const both = bounded(until("consent.withdrawn"), { atLeast: after("order.placed", "P1Y"), atMost: after("order.placed", "P5Y", { endOfYear: true }) });
+    expect(sentence(both, "en", en)).toBe(
+      "The data is kept until the withdrawal of your consent. It is kept at least until 1 year after your order, at most until 5 years after the end of the calendar year of your order.",
+    );
+    expect(sentence(bounded(until("consent.withdrawn"), { atMost: after("order.placed", "P1Y") }), "de", de)).toBe(
+      "Die Daten werden bis zum Widerruf Ihrer Einwilligung aufbewahrt. Die Dauer beträgt höchstens 1 Jahr ab Ihrer Bestellung.",
+    );
+    expect(sentence(grace(after("order.placed", "P14D"), "P14D"), "en", en)).toBe("The data is kept for 14 days after your order. Carrying this out takes at most 14 days after that.");
+    expect(sentence(grace(until("consent.withdrawn"), "P1M"), "de", de)).toBe("Die Daten werden bis zum Widerruf Ihrer Einwilligung aufbewahrt. Bis zur Umsetzung vergehen danach höchstens 1 Monat.")
+  });
+
   it("names the event itself where the notice has no words yet", () => {
     expect(sentence(until("contract.ended"), "en")).toBe("The data is kept until “contract.ended”.");
     expect(sentence(until("contract.ended"), "de")).toBe("Die Daten werden bis zu „contract.ended“ aufbewahrt.");
@@ -118,6 +143,12 @@ describe("GDPR 13(2)(a): the notice says the period, or the criteria that determ
       whileActive("x", "P3Y"),
       firstOf(after("x", "P3Y"), until("x")),
       longestOf(after("x", "P3Y", { endOfYear: true }), whileActive("x", "P3Y")),
+      perType("t", { a: after("x", "P3Y"), b: until("x") }),
+      bounded(until("x"), { atLeast: after("x", "P3Y") }),
+      bounded(until("x"), { atMost: after("x", "P3Y") }),
+      bounded(until("x"), { atLeast: after("x", "P3Y"), atMost: after("x", "P5Y") }),
+      grace(until("x"), "P14D"),
+      firstOf(grace(until("x"), "P14D"), perType("t", { a: until("x"), b: bounded(until("x"), { atLeast: after("x", "P3Y") }) })),
     ];
     const said = Object.keys(sentenceReview).flatMap((language) => rules.map((rule) => sentence(rule, language, () => "⟦x⟧")));
     expect(new Set(said).size).toBe(said.length);

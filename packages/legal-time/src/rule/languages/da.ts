@@ -12,6 +12,10 @@ export const danish: Wording = {
   },
   and: "og",
   quoted: (anchor) => `»${anchor}«`,
+  quotedType: (type) => `»${type}«`,
+  case: (type, point) => `${type}: ${point}`,
+  atLeast: (point) => `mindst ${point}`,
+  atMost: (point) => `højst ${point}`,
   point: {
     after: (period, event) => `${period} efter ${event}`,
     afterYear: (period, event) => `${period} efter udgangen af kalenderåret for ${event}`,
@@ -19,6 +23,9 @@ export const danish: Wording = {
     inactive: (period, event) => `${period} uden aktivitet, regnet fra ${event}`,
     first: (points) => `det tidligste af (${points})`,
     longest: (points) => `det seneste af (${points})`,
+    perType: (cases) => `afhængigt af oplysningernes art (${cases})`,
+    bounded: (what, bounds) => `${what} (${bounds})`,
+    grace: (what, period) => `${what} (og højst ${period}, til det er gennemført)`,
   },
   sentence: {
     after: (period, event) => `Oplysningerne gemmes i ${period} efter ${event}.`,
@@ -27,5 +34,8 @@ export const danish: Wording = {
     inactive: (period, event) => `Oplysningerne gemmes, indtil der er gået ${period} uden aktivitet, regnet fra ${event}.`,
     first: (points) => `Oplysningerne gemmes indtil det tidligste af disse tidspunkter: ${points}.`,
     longest: (points) => `Oplysningerne gemmes indtil det seneste af disse tidspunkter: ${points}.`,
+    perType: (cases) => `Hvor længe oplysningerne gemmes, afhænger af deres art: ${cases}.`,
+    bounded: (what, bounds) => `${what} Perioden er ${bounds}.`,
+    grace: (what, period) => `${what} Derefter går der højst ${period}, til det er gennemført.`,
   },
 };

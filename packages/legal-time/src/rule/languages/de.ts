@@ -19,6 +19,10 @@ export const german: Wording = {
   },
   and: "und",
   quoted: (anchor) => `„${anchor}“`,
+  quotedType: (type) => `„${type}“`,
+  case: (type, point) => `${type}: ${point}`,
+  atLeast: (point) => `mindestens ${point}`,
+  atMost: (point) => `höchstens ${point}`,
   point: {
     after: (period, event) => `${period} ab ${event}`,
     afterYear: (period, event) => `${period} ab ${event}, gerechnet vom Ende des Kalenderjahres an`,
@@ -26,6 +30,9 @@ export const german: Wording = {
     inactive: (period, event) => `${period} ohne Aktivität, gerechnet ab ${event}`,
     first: (points) => `der früheste von (${points})`,
     longest: (points) => `der späteste von (${points})`,
+    perType: (cases) => `je nach Art der Daten (${cases})`,
+    bounded: (what, bounds) => `${what} (${bounds})`,
+    grace: (what, period) => `${what} (und höchstens ${period} bis zur Umsetzung)`,
   },
   sentence: {
     after: (period, event) => `Die Daten werden ${period} ab ${event} aufbewahrt.`,
@@ -34,5 +41,8 @@ export const german: Wording = {
     inactive: (period, event) => `Die Daten werden aufbewahrt, bis es ${period} lang keine Aktivität gab, gerechnet ab ${event}.`,
     first: (points) => `Die Daten werden bis zum frühesten dieser Zeitpunkte aufbewahrt: ${points}.`,
     longest: (points) => `Die Daten werden bis zum spätesten dieser Zeitpunkte aufbewahrt: ${points}.`,
+    perType: (cases) => `Wie lange die Daten aufbewahrt werden, hängt von ihrer Art ab: ${cases}.`,
+    bounded: (what, bounds) => `${what} Die Dauer beträgt ${bounds}.`,
+    grace: (what, period) => `${what} Bis zur Umsetzung vergehen danach höchstens ${period}.`,
   },
 };

@@ -12,6 +12,10 @@ export const english: Wording = {
   },
   and: "and",
   quoted: (anchor) => `“${anchor}”`,
+  quotedType: (type) => `“${type}”`,
+  case: (type, point) => `${type}: until ${point}`,
+  atLeast: (point) => `at least until ${point}`,
+  atMost: (point) => `at most until ${point}`,
   point: {
     after: (period, event) => `${period} after ${event}`,
     afterYear: (period, event) => `${period} after the end of the calendar year of ${event}`,
@@ -19,6 +23,9 @@ export const english: Wording = {
     inactive: (period, event) => `${period} without activity, counted from ${event}`,
     first: (points) => `the earliest of (${points})`,
     longest: (points) => `the latest of (${points})`,
+    perType: (cases) => `depending on what it is (${cases})`,
+    bounded: (what, bounds) => `${what} (${bounds})`,
+    grace: (what, period) => `${what} (and at most ${period} to carry it out)`,
   },
   sentence: {
     after: (period, event) => `The data is kept for ${period} after ${event}.`,
@@ -27,5 +34,8 @@ export const english: Wording = {
     inactive: (period, event) => `The data is kept until there has been no activity for ${period}, counted from ${event}.`,
     first: (points) => `The data is kept until the earliest of these points in time: ${points}.`,
     longest: (points) => `The data is kept until the latest of these points in time: ${points}.`,
+    perType: (cases) => `How long the data is kept depends on what it is: ${cases}.`,
+    bounded: (what, bounds) => `${what} It is kept ${bounds}.`,
+    grace: (what, period) => `${what} Carrying this out takes at most ${period} after that.`,
   },
 };

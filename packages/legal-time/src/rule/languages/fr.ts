@@ -24,6 +24,10 @@ export const french: Wording = {
   },
   and: "et",
   quoted: (anchor) => `l’événement «\u00A0${anchor}\u00A0»`,
+  quotedType: (type) => `«\u00A0${type}\u00A0»`,
+  case: (type, point) => `${type}\u00A0: ${point}`,
+  atLeast: (point) => `au moins ${point}`,
+  atMost: (point) => `au plus ${point}`,
   point: {
     after: (period, event) => `${period} après ${event}`,
     afterYear: (period, event) => `${period} après la fin de l’année civile ${of(event)}`,
@@ -31,6 +35,9 @@ export const french: Wording = {
     inactive: (period, event) => `${period} sans activité à compter ${of(event)}`,
     first: (points) => `la première de ces dates (${spaced(points)})`,
     longest: (points) => `la dernière de ces dates (${spaced(points)})`,
+    perType: (cases) => `selon la nature des données (${spaced(cases)})`,
+    bounded: (what, bounds) => `${what} (${bounds})`,
+    grace: (what, period) => `${what} (puis au plus ${period} pour l’exécution)`,
   },
   sentence: {
     after: (period, event) => `Les données sont conservées pendant ${period} après ${event}.`,
@@ -39,5 +46,8 @@ export const french: Wording = {
     inactive: (period, event) => `Les données sont conservées jusqu’à l’issue d’une période de ${period} sans activité, à compter ${of(event)}.`,
     first: (points) => `Les données sont conservées jusqu’à la première de ces dates\u00A0: ${spaced(points)}.`,
     longest: (points) => `Les données sont conservées jusqu’à la dernière de ces dates\u00A0: ${spaced(points)}.`,
+    perType: (cases) => `La durée de conservation dépend de la nature des données\u00A0: ${spaced(cases)}.`,
+    bounded: (what, bounds) => `${what} La durée est ${bounds}.`,
+    grace: (what, period) => `${what} L’exécution prend ensuite au plus ${period}.`,
   },
 };

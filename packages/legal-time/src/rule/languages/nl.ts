@@ -12,6 +12,10 @@ export const dutch: Wording = {
   },
   and: "en",
   quoted: (anchor) => `„${anchor}”`,
+  quotedType: (type) => `„${type}”`,
+  case: (type, point) => `${type}: ${point}`,
+  atLeast: (point) => `ten minste ${point}`,
+  atMost: (point) => `ten hoogste ${point}`,
   point: {
     after: (period, event) => `${period} na ${event}`,
     afterYear: (period, event) => `${period} na het einde van het kalenderjaar van ${event}`,
@@ -19,6 +23,9 @@ export const dutch: Wording = {
     inactive: (period, event) => `${period} zonder activiteit, gerekend vanaf ${event}`,
     first: (points) => `het vroegste van (${points})`,
     longest: (points) => `het laatste van (${points})`,
+    perType: (cases) => `afhankelijk van de soort gegevens (${cases})`,
+    bounded: (what, bounds) => `${what} (${bounds})`,
+    grace: (what, period) => `${what} (en ten hoogste ${period} voor de uitvoering)`,
   },
   sentence: {
     after: (period, event) => `De gegevens worden bewaard tot ${period} na ${event}.`,
@@ -27,5 +34,8 @@ export const dutch: Wording = {
     inactive: (period, event) => `De gegevens worden bewaard tot na ${period} zonder activiteit, gerekend vanaf ${event}.`,
     first: (points) => `De gegevens worden bewaard tot het vroegste van deze tijdstippen: ${points}.`,
     longest: (points) => `De gegevens worden bewaard tot het laatste van deze tijdstippen: ${points}.`,
+    perType: (cases) => `Hoe lang de gegevens worden bewaard, hangt af van hun soort: ${cases}.`,
+    bounded: (what, bounds) => `${what} De termijn is ${bounds}.`,
+    grace: (what, period) => `${what} De uitvoering duurt daarna ten hoogste ${period}.`,
   },
 };

@@ -12,6 +12,10 @@ export const swedish: Wording = {
   },
   and: "och",
   quoted: (anchor) => `”${anchor}”`,
+  quotedType: (type) => `”${type}”`,
+  case: (type, point) => `${type}: ${point}`,
+  atLeast: (point) => `minst ${point}`,
+  atMost: (point) => `högst ${point}`,
   point: {
     after: (period, event) => `${period} efter ${event}`,
     afterYear: (period, event) => `${period} efter utgången av kalenderåret för ${event}`,
@@ -19,6 +23,9 @@ export const swedish: Wording = {
     inactive: (period, event) => `${period} utan aktivitet, räknat från ${event}`,
     first: (points) => `den tidigaste av (${points})`,
     longest: (points) => `den senaste av (${points})`,
+    perType: (cases) => `beroende på slaget av uppgifter (${cases})`,
+    bounded: (what, bounds) => `${what} (${bounds})`,
+    grace: (what, period) => `${what} (och högst ${period} tills det är genomfört)`,
   },
   sentence: {
     after: (period, event) => `Uppgifterna sparas i ${period} efter ${event}.`,
@@ -27,5 +34,8 @@ export const swedish: Wording = {
     inactive: (period, event) => `Uppgifterna sparas tills ${period} har gått utan aktivitet, räknat från ${event}.`,
     first: (points) => `Uppgifterna sparas till den tidigaste av dessa tidpunkter: ${points}.`,
     longest: (points) => `Uppgifterna sparas till den senaste av dessa tidpunkter: ${points}.`,
+    perType: (cases) => `Hur länge uppgifterna sparas beror på vilket slag de är av: ${cases}.`,
+    bounded: (what, bounds) => `${what} Tiden är ${bounds}.`,
+    grace: (what, period) => `${what} Därefter tar det högst ${period} tills det är genomfört.`,
   },
 };

@@ -1,0 +1,2 @@
+export type { Explanation, ExplanationLocale } from "./explain.js";
+export { explainDeadline, explanationReview } from "./explain.js";
