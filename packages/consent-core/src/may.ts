@@ -25,6 +25,7 @@ const mayDo = (activity: ActivityRules, purpose: PurposeRules, question: Questio
   const consent = basis.kind === "consent" ? consented(question, purpose.rev, standing, path, article) : undefined;
   return all([
     consent ?? yes(basis.kind, path, article),
+    activity.explicitConsent && consented(question, purpose.rev, standing, `activities.${activity.id}.explicitConsent`, "GDPR 9(2)(a)"),
     objected(activity, basis.kind, question, standing, path),
     consent ?? restricted(question.purpose, standing, path),
   ]);
@@ -32,8 +33,9 @@ const mayDo = (activity: ActivityRules, purpose: PurposeRules, question: Questio
 
 /**
  * May this purpose be served? Every activity of it on the surface must be allowed (with a vendor: every activity that lists
- * the vendor), each on the one basis that holds for the relationship and country asked for. A withdrawn consent or an
- * objection never falls through to another basis. What is not declared is not allowed.
+ * the vendor), each on the one basis that holds for the relationship and country asked for, and with explicit consent besides
+ * where its special categories need that (GDPR 9(2)(a)). A withdrawn consent or an objection never falls through to another
+ * basis. What is not declared is not allowed.
  *
  * Synchronous, pure, and does not throw.
  *

@@ -56,6 +56,7 @@ const clientPolicy = (): Check => object({
           id: text,
           bases: list(object({ kind: text, relationship: maybe(text), country: maybe(text) })),
           vendors: list(text),
+          explicitConsent: maybe(oneOf(true)),
           directMarketing: maybe(oneOf(true)),
         }),
       ),

@@ -7,7 +7,7 @@ const said = ({ choices, vendors }: Choices) => Object.fromEntries(Object.entrie
 
 describe("an act of the person", () => {
   it("accepts or rejects what asks, and only that", () => {
-    const asking = ["statistics", "media", "security", "news", "mixed"];
+    const asking = ["statistics", "media", "diet", "security", "news", "mixed"];
     expect(said(acceptAll(clientPolicy, nobody, now))).toEqual(Object.fromEntries(asking.map((id) => [id, "given"])));
     expect(said(rejectAll(clientPolicy, nobody, now))).toEqual(Object.fromEntries(asking.map((id) => [id, "refused"])));
     expect(said(choose(clientPolicy, nobody, { purposes: { orders: true, nowhere: true, constructor: true } }, now))).toEqual({});

@@ -37,6 +37,13 @@ export const clientPolicy: ClientPolicy = {
         { id: "account", bases: [{ kind: "legal-obligation" }], vendors: [] },
       ],
     },
+    diet: {
+      title: "Diet plans",
+      description: "We make a plan.",
+      rev: "die001",
+      asks: true,
+      activities: [{ id: "plan", bases: [{ kind: "contract" }], vendors: [], explicitConsent: true }],
+    },
     security: {
       title: "Security",
       description: "We keep logs.",

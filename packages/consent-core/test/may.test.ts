@@ -22,6 +22,29 @@ describe("what is not declared", () => {
   });
 });
 
+describe("explicit consent beside another basis", () => {
+  const planned = (verdict: Parameters<typeof choice>[0]) => may(rules, asks("diet"), standing({ choices: { diet: choice(verdict, { rev: "die001" }) } }));
+
+  it("GDPR 9(2)(a): the basis alone allows nothing; with the consent both are told", () => {
+    expect(may(rules, asks("diet"), standing())).toMatchObject({ allowed: false, because: [{ code: "consent-missing", path: "activities.plan.explicitConsent", article: "GDPR 9(2)(a)" }] });
+    expect(planned("given")).toEqual({
+      allowed: true,
+      because: [
+        { code: "contract", path: "activities.plan.basis", article: "GDPR 6(1)(b)" },
+        { code: "consent-given", path: "activities.plan.explicitConsent", article: "GDPR 9(2)(a)" },
+      ],
+    });
+  });
+  it("GDPR 7(3), 9(2)(a): ends with the consent, and the contract does not stand in for it", () => {
+    expect(codes(planned("withdrawn"))).toEqual([false, "consent-withdrawn"]);
+    expect(codes(planned("refused"))).toEqual([false, "consent-refused"]);
+  });
+  it("GDPR 18(2): a restriction stops the basis still", () => {
+    const restrictions = [{ purposes: "all" as const, ground: "18-1-a" as const, at: now }];
+    expect(codes(may(rules, asks("diet"), standing({ choices: { diet: choice("given", { rev: "die001" }) }, restrictions })))).toEqual([false, "restricted"]);
+  });
+});
+
 describe("consent", () => {
   it("GDPR 6(1)(a): allows when it was given, counts and is of these facts", () => {
     expect(may(rules, asks("statistics"), given())).toEqual({

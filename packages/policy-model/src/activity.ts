@@ -1,5 +1,5 @@
 import type { Bases } from "./basis.js";
-import type { DirectMarketing, NoPermission, Permission } from "./direct-marketing.js";
+import type { DirectMarketing } from "./direct-marketing.js";
 import type { InDraft, Checked } from "./draft.js";
 import type { Country } from "./facts/country.js";
 import type { PurposeKind } from "./purpose-kind.js";
@@ -45,6 +45,11 @@ export interface Activity<
   readonly categories: readonly [CategoryId, ...CategoryId[]];
   /** Exactly one basis per relationship and country; a list is read from the top, and the last should match all. */
   readonly basis: Bases<Language, SubjectId, M> | InDraft<M>;
+  /**
+   * Explicit consent to the special categories in it, where their condition is that (GDPR 9(2)(a)) and the basis is another
+   * than consent: both must hold. Asked in the banner unless said.
+   */
+  readonly explicitConsent?: { readonly asked?: "banner" | "form" | InDraft<M, "by-use"> };
   /** `[]` says that nobody gets the data. */
   readonly recipients: readonly RecipientId[] | InDraft<M>;
   readonly retention: RetentionId | InDraft<M>;
@@ -59,7 +64,7 @@ export interface Activity<
   readonly profiling?: MachineJudgement<Language, M> | InDraft<M>;
   /** Solely automated decisions with legal or similar effect (GDPR 13(2)(f), 22). */
   readonly automatedDecision?: MachineJudgement<Language, M> | InDraft<M>;
-  readonly directMarketing?: DirectMarketing<SubjectId, Permission | InDraft<M, NoPermission>>;
+  readonly directMarketing?: DirectMarketing<SubjectId, M>;
   readonly indirectNotice?: IndirectNotice<Language> | InDraft<M>;
   /** The data becomes public: who can see it, and what is done when it is erased (GDPR 17(2)). */
   readonly madePublic?: Text<Language>;

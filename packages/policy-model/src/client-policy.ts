@@ -37,6 +37,8 @@ export interface ClientActivity {
   /** Kind of the basis; a list where it depends on relationship and country, read from the top. */
   readonly bases: readonly { readonly kind: string; readonly relationship?: string; readonly country?: string }[];
   readonly vendors: readonly string[];
+  /** Besides the basis it needs explicit consent to its special categories (GDPR 9(2)(a)), asked with the purpose. */
+  readonly explicitConsent?: true;
   readonly directMarketing?: true;
 }
 export interface ClientTracker {

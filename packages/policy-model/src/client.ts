@@ -1,6 +1,7 @@
 import { TrothError } from "@troth/decision";
 import type { Activity } from "./activity.js";
 import { basesOf } from "./basis.js";
+import { mustBePolicy } from "./checked.js";
 import type { ClientActivity, ClientPolicy, ClientPurpose, ClientTracker } from "./client-policy.js";
 import { isCivilDate } from "./civil-date.js";
 import { consentFactsIn, revOf } from "./consent-fact.js";
@@ -12,7 +13,7 @@ import type { Policy } from "./policy.js";
 import type { Tracker } from "./tracker.js";
 
 /** Of how the banner lays its texts out; goes up with every change that a person would see. */
-const layout = 1;
+const layout = 2;
 
 const clientTracker = (tracker: Tracker, say: ReturnType<typeof inLocale>): ClientTracker => ({
   title: say(tracker.title),
@@ -31,6 +32,7 @@ const clientActivity = (id: string, activity: Activity, vendors: Readonly<Record
     ...(country === undefined ? {} : { country }),
   })),
   vendors: activity.recipients.filter((recipient) => Object.hasOwn(vendors, recipient)),
+  ...(activity.explicitConsent ? { explicitConsent: true } : {}),
   ...(activity.directMarketing ? { directMarketing: true } : {}),
 });
 
@@ -43,7 +45,7 @@ const clientActivity = (id: string, activity: Activity, vendors: Readonly<Record
  * evidence of choices. `notice`: where the notice is, a path or an http(s) address. `recheck`: the civil date after which
  * `offered` may change.
  *
- * @throws TrothError `surface-unknown`, `locale-unknown`, `wording-missing`, `link-invalid`, `date-invalid`
+ * @throws TrothError `policy-is-draft`, `policy-unchecked`, `surface-unknown`, `locale-unknown`, `wording-missing`, `link-invalid`, `date-invalid`
  */
 export const toClientPolicy = <P extends Policy>(
   policy: P,
@@ -57,6 +59,7 @@ export const toClientPolicy = <P extends Policy>(
   },
 ): ClientPolicy => {
   const { surface, locale } = o;
+  mustBePolicy(policy);
   checkEdition(policy, o);
   if (o.recheck !== undefined && !isCivilDate(o.recheck)) {
     throw new TrothError({
@@ -93,7 +96,7 @@ export const toClientPolicy = <P extends Policy>(
   for (const [id, { title, description }] of Object.entries(policy.purposes)) {
     const activities = byPurpose.get(id) ?? [];
     if (activities.length === 0) continue;
-    const consented = activities.some(([, { basis }]) => basesOf(basis).some((one) => one.kind === "consent" && one.asked !== "form"));
+    const consented = activities.some(([, { basis, explicitConsent }]) => [...basesOf(basis).filter(({ kind }) => kind === "consent"), ...(explicitConsent ? [explicitConsent] : [])].some((one) => !("asked" in one && one.asked === "form")));
     purposes[id] = {
       title: say(title),
       description: say(description),
@@ -106,11 +109,14 @@ export const toClientPolicy = <P extends Policy>(
   const texts = wordingFor(locale).banner;
   const served = trackers.filter(([, { purpose }]) => Object.hasOwn(purposes, purpose));
   const offer = { purposes, vendors, trackers: Object.fromEntries(served.map(([id, one]) => [id, clientTracker(one, say)])), texts };
+  // A purpose that a form asks for has no place in the banner.
+  const isSeen = ({ asks, activities }: ClientPurpose): boolean =>
+    asks || !activities.some(({ bases, explicitConsent }) => explicitConsent || bases.some(({ kind }) => kind === "consent"));
   const seen = {
     layout,
     locale,
     texts,
-    purposes: Object.entries(purposes).map(([id, one]) => [id, one.title, one.description, one.asks]),
+    purposes: Object.entries(purposes).flatMap(([id, one]) => (isSeen(one) ? [[id, one.title, one.description, one.asks]] : [])),
     vendors: Object.entries(vendors).map(([id, one]) => [id, one.title, one.country]),
     trackers: Object.entries(offer.trackers).map(([id, one]) => [id, one.title, one.items]),
   };

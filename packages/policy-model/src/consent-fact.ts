@@ -8,6 +8,7 @@ import { isOn } from "./place.js";
 import type { PolicyDraftInput } from "./policy.js";
 import { normalRule } from "./rule-order.js";
 import type { Text } from "./text.js";
+import { gateOf } from "./tracker.js";
 
 type Activity = PolicyDraftInput["activities"][string];
 type Tracker = PolicyDraftInput["trackers"][string];
@@ -55,13 +56,17 @@ export const disclosureOf = (policy: PolicyDraftInput, id: string, of?: Activity
   return canonical([known(recipient.role) ?? "unknown", id, saidIn(policy, recipient.title), ...whereTo, asSet(gets)]);
 };
 
-const restsOnConsent = ({ kind, ...basis }: BasisWhen<string, string, Drafted>): boolean => kind === "consent" && !("asked" in basis && basis.asked === "by-use");
+/** Whether somebody is asked for the consent that a basis is. */
+export const restsOnConsent = ({ kind, ...basis }: BasisWhen<string, string, Drafted>): boolean => kind === "consent" && !("asked" in basis && basis.asked === "by-use");
+/** Whether people are asked for explicit consent to special categories, beside another basis (GDPR 9(2)(a)). */
+export const asksExplicitly = ({ explicitConsent }: Activity): boolean => explicitConsent !== undefined && explicitConsent.asked !== "by-use";
 /** Whether people are asked for consent to an activity; taking use for consent asks nobody (GDPR 4(11)). */
-export const asksIn = (activity: Activity): boolean => basesOf(activity.basis).some(restsOnConsent);
+export const asksIn = (activity: Activity): boolean => basesOf(activity.basis).some(restsOnConsent) || asksExplicitly(activity);
 
 const activityFacts = function* (policy: PolicyDraftInput, id: string, activity: Activity): Iterable<readonly [unknown, readonly string[]]> {
   const at = `activities.${id}`;
   yield [["bases", basesOf(activity.basis).map(({ kind, relationship, country }) => [kind, relationship ?? null, country ?? null])], [`${at}.basis`, `${at}.purpose`]];
+  if (asksExplicitly(activity)) yield [["explicit-consent"], [`${at}.explicitConsent`]];
   yield [["surfaces", activity.surfaces ? asSet(activity.surfaces) : "all"], [`${at}.surfaces`]];
   for (const [surface, { controller, jointControllers = [] }] of Object.entries(policy.surfaces)) {
     if (!isOn(activity, surface)) continue;
@@ -74,7 +79,7 @@ const activityFacts = function* (policy: PolicyDraftInput, id: string, activity:
     const { special, offences, items = [], sources } = policy.categories[category] ?? {};
     const path = `categories.${category}`;
     yield [["items", category, items.map((item) => saidIn(policy, item)).sort(compare)], [`${path}.items`]];
-    yield [["special", category, special ? [special.kind, known(special.condition) ?? "unknown"] : null, offences !== undefined], [`${path}.special`, `${path}.offences`]];
+    yield [["special", category, special ? [known(special.kind) ?? "unknown", known(special.condition) ?? "unknown"] : null, offences !== undefined], [`${path}.special`, `${path}.offences`]];
     yield [["sources", category, listed(sources).map((source) => canonical([source.from, "who" in source ? saidIn(policy, source.who) : null])).sort(compare)], [`${path}.sources`]];
   }
   if (isUnknown(activity.recipients)) yield [["recipients", "unknown"], [`${at}.recipients`]];
@@ -92,14 +97,15 @@ const activityFacts = function* (policy: PolicyDraftInput, id: string, activity:
   yield [["then", known(kept?.then) ?? null], [`${at}.retention`, `${keptAt}.then`]];
   yield [["role", activity.role ?? "controller"], [`${at}.role`]];
   for (const key of ["profiling", "automatedDecision", "madePublic"] as const) if (activity[key] !== undefined) yield [[key], [`${at}.${key}`]];
-  for (const channel of activity.directMarketing?.channels ?? []) yield [["channel", channel], [`${at}.directMarketing.channels`]];
+  if (isUnknown(activity.directMarketing?.channels)) yield [["channel", "unknown"], [`${at}.directMarketing.channels`]];
+  for (const channel of listed(activity.directMarketing?.channels)) yield [["channel", channel], [`${at}.directMarketing.channels`]];
   if (activity.combines) yield [["combines", asSet(activity.combines)], [`${at}.combines`]];
   yield [["residency", activity.residency === undefined || activity.residency === "EEA" ? (activity.residency ?? null) : asSet(activity.residency)], [`${at}.residency`]];
 };
 
 const trackerFacts = function* (policy: PolicyDraftInput, id: string, tracker: Tracker): Iterable<readonly [unknown, readonly string[]]> {
   const at = `trackers.${id}`;
-  yield [["gate", tracker.deviceAccess.gate], [`${at}.deviceAccess`, `${at}.purpose`]];
+  yield [["gate", gateOf(tracker) ?? "unknown"], [`${at}.deviceAccess`, `${at}.purpose`]];
   yield [["surfaces", tracker.surfaces ? asSet(tracker.surfaces) : "all"], [`${at}.surfaces`]];
   const vendor = tracker.recipient === undefined ? undefined : policy.recipients[tracker.recipient];
   if (tracker.recipient !== undefined && vendor) {
@@ -150,7 +156,7 @@ export const consentFactsIn = (policy: PolicyDraftInput, only?: string): Readonl
     if ((only ?? activity.purpose) === activity.purpose && asksIn(activity)) put(activity.purpose, `activities.${id}`, gathered(activityFacts(policy, id, activity)));
   }
   for (const [id, tracker] of Object.entries(policy.trackers)) {
-    if ((only ?? tracker.purpose) === tracker.purpose && tracker.deviceAccess.gate === "consent") put(tracker.purpose, `trackers.${id}`, gathered(trackerFacts(policy, id, tracker)));
+    if ((only ?? tracker.purpose) === tracker.purpose && gateOf(tracker) === "consent") put(tracker.purpose, `trackers.${id}`, gathered(trackerFacts(policy, id, tracker)));
   }
   return purposes;
 };

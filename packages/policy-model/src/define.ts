@@ -1,5 +1,5 @@
 import { TrothError } from "@troth/decision";
-import { markChecked } from "./checked.js";
+import { markChecked, markDraft } from "./checked.js";
 import { examine, type Finding } from "./finding.js";
 import { hashOf } from "./hash.js";
 import { freeze } from "./plain.js";
@@ -8,11 +8,18 @@ import type { Policy, PolicyDraft, PolicyDraftInput, PolicyInput } from "./polic
 const line = ({ path, message, article, fix }: Finding): string =>
   `  ${path === "" ? "policy" : path}: ${message}${article === undefined ? "" : ` (${article})`}${fix === undefined ? "" : `\n    ${fix}`}`;
 
+/** An entry of the wrong shape is not judged by the rules of law before it can be read. */
+const hintOf = (errors: readonly Finding[]): string => {
+  const all = "Every error is listed at once, with its place, its article and what mends it.";
+  return errors.some(({ code }) => shapeCodes.has(code)) ? `${all} What the law asks of an entry that cannot be read is told when it can.` : all;
+};
+const shapeCodes: ReadonlySet<string> = new Set(["value-missing", "value-invalid", "key-unknown", "id-invalid"]);
+
 const invalid = (errors: readonly Finding[]): TrothError =>
   new TrothError({
     code: "policy-invalid",
     message: `the policy has ${errors.length === 1 ? "an error" : `${errors.length} errors`}:\n${errors.map(line).join("\n")}`,
-    hint: "Every error is listed at once, with its place, its article and what mends it.",
+    hint: hintOf(errors),
     faults: errors.map(({ code, path, message, fix, article }) => ({
       code,
       path,
@@ -42,7 +49,7 @@ export const parsePolicy = (input: unknown): Policy => {
 export const draftPolicy = (input: PolicyDraftInput): PolicyDraft => {
   const { draft, policy, unreadable } = examine(input);
   if (!draft) throw invalid(unreadable);
-  const made = { ...draft, hash: hashOf(draft) };
+  const made = markDraft({ ...draft, hash: hashOf(draft) });
   return freeze(policy ? markChecked(made) : made) as PolicyDraft;
 };
 

@@ -1,5 +1,6 @@
 import { basesOf } from "./basis.js";
 import { isUnknown, known, listed, type Unknown } from "./draft.js";
+import { exemptionOf } from "./entity.js";
 import type { PolicyDraftInput } from "./policy.js";
 import type { Text } from "./text.js";
 
@@ -53,11 +54,12 @@ function* ofRecipients(recipients: PolicyDraftInput["recipients"]): Iterable<Pla
 }
 
 function* ofTrackers(trackers: PolicyDraftInput["trackers"]): Iterable<PlacedText> {
-  for (const [id, { title, deviceAccess, items }] of Object.entries(trackers)) {
+  for (const [id, { title, deviceAccess: access, items }] of Object.entries(trackers)) {
     const at = `trackers.${id}`;
+    const deviceAccess = known(access);
     yield { path: `${at}.title`, text: title };
-    if ("why" in deviceAccess) yield { path: `${at}.deviceAccess.why`, text: deviceAccess.why };
-    if ("conditions" in deviceAccess) yield { path: `${at}.deviceAccess.conditions`, text: deviceAccess.conditions };
+    if (deviceAccess && "why" in deviceAccess) yield { path: `${at}.deviceAccess.why`, text: deviceAccess.why };
+    if (deviceAccess && "conditions" in deviceAccess) yield { path: `${at}.deviceAccess.conditions`, text: deviceAccess.conditions };
     for (const [index, { description }] of listed(items).entries()) yield* one(`${at}.items.${index}.description`, description);
   }
 }
@@ -65,7 +67,10 @@ function* ofTrackers(trackers: PolicyDraftInput["trackers"]): Iterable<PlacedTex
 /** Every text of a policy with its place. */
 export function* everyText(policy: PolicyDraftInput): Iterable<PlacedText> {
   yield { path: "title", text: policy.title };
-  for (const [id, { description }] of Object.entries(policy.entities)) yield* one(`entities.${id}.description`, description);
+  for (const [id, entity] of Object.entries(policy.entities)) {
+    yield* one(`entities.${id}.description`, entity.description);
+    yield* one(`entities.${id}.representative.justification`, exemptionOf(entity)?.justification);
+  }
   for (const [id, { title, hint, arrangement }] of Object.entries(policy.surfaces)) {
     yield { path: `surfaces.${id}.title`, text: title };
     yield* one(`surfaces.${id}.hint`, hint);
@@ -87,7 +92,10 @@ export function* everyText(policy: PolicyDraftInput): Iterable<PlacedText> {
   }
   yield* ofActivities(policy.activities);
   yield* ofRecipients(policy.recipients);
-  for (const [id, { title }] of Object.entries(policy.retention)) yield { path: `retention.${id}.title`, text: title };
+  for (const [id, { title, types }] of Object.entries(policy.retention)) {
+    yield { path: `retention.${id}.title`, text: title };
+    for (const [is, text] of Object.entries(types ?? {})) yield { path: `retention.${id}.types.${is}`, text };
+  }
   for (const [id, text] of Object.entries(policy.events ?? {})) yield { path: `events.${id}`, text };
   yield* ofTrackers(policy.trackers);
   yield* each("measures", listed(policy.measures));

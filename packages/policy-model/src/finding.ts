@@ -57,9 +57,9 @@ export const examine = (input: unknown, at?: number | string): Examined => {
   const parsed = policySchema().safeParse(value);
   const faulty = new Set(faults.map(({ path }) => path));
   const misshapen = parsed.success ? [] : schemaFindings(parsed.error.issues, value).filter(({ path }) => !below(faulty, path));
-  const { policy, ids, complete } = readable(value, parsed);
+  const { policy, written, ids, complete } = readable(value, parsed);
   const day = dayOf(at, policy.effective);
-  const declared = declaredIn(policy, ids);
+  const declared = declaredIn(policy, written, ids);
   const found = rules
     .filter(({ whole }) => complete || !whole)
     .flatMap((rule) => findingsOf(rule, policy, declared, day))

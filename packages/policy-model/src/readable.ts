@@ -21,19 +21,19 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /**
  * The part of an input that can be read, so that the rules can still speak about it when another part cannot: entries and
- * values with a fault of shape are left out, `ids` keeps the keys of all. `complete` says that nothing was left out.
+ * values with a fault of shape are left out, `written` has them all, `ids` their keys. `complete` says that nothing was left out.
  */
 export const readable = (
   value: unknown,
   parsed: Parsed,
-): { readonly policy: PolicyDraftInput; readonly ids: Readonly<Partial<Record<IdSet, ReadonlySet<string>>>>; readonly complete: boolean } => {
+): { readonly policy: PolicyDraftInput; readonly written: Readonly<Record<string, unknown>>; readonly ids: Readonly<Partial<Record<IdSet, ReadonlySet<string>>>>; readonly complete: boolean } => {
   const written = isRecord(value) ? value : {};
   const ids: Partial<Record<IdSet, ReadonlySet<string>>> = {};
   for (const set of idSets) {
     const record = written[set];
     if (isRecord(record)) ids[set] = new Set(Object.keys(record));
   }
-  if (parsed.success) return { policy: value as PolicyDraftInput, ids, complete: true };
+  if (parsed.success) return { policy: value as PolicyDraftInput, written, ids, complete: true };
 
   const broken = new Set(parsed.error.issues.map(({ path }) => path.slice(0, 2).map(String).join(".")));
   const brokenKeys = new Set(parsed.error.issues.map(({ path }) => String(path[0] ?? "")));
@@ -44,5 +44,5 @@ export const readable = (
     const record = written[set];
     kept[set] = isRecord(record) ? Object.fromEntries(Object.entries(record).filter(([id]) => !broken.has(`${set}.${id}`))) : {};
   }
-  return { policy: kept as unknown as PolicyDraftInput, ids, complete: false };
+  return { policy: kept as unknown as PolicyDraftInput, written, ids, complete: false };
 };

@@ -18,6 +18,11 @@ export interface Retention<Language extends string = string, EntityId extends st
   readonly title: Text<Language>;
   /** In a draft also `as-needed` ("as long as necessary") and `unbounded`, which name neither a period nor its criteria. */
   readonly rule: RetentionRule | InDraft<M, "as-needed" | "unbounded"> | InDraft<M>;
+  /**
+   * Words for the types of records that a rule `perType` tells apart, as they stand in a list: `{ contract: { en: "claims
+   * from a contract" } }`.
+   */
+  readonly types?: Readonly<Record<string, Text<Language>>>;
   readonly then: "delete" | "anonymise" | "disown" | "review" | InDraft<M>;
   /** The law that demands the keeping: rows under it survive an erasure request, locked to it (GDPR 17(3)(b)). */
   readonly statute?: Statute<EntityId>;

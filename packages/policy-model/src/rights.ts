@@ -13,8 +13,17 @@ export interface Authority {
 export type RefusalGround<M = Checked> =
   | "manifestly-unfounded"
   | "excessive"
-  | InDraft<M, "repetition" | "technical-effort" | "impractical" | "privacy-of-others" | "no-particular-situation">;
-export const refusalGrounds = ["manifestly-unfounded", "excessive", "repetition", "technical-effort", "impractical", "privacy-of-others", "no-particular-situation"] as const;
+  | InDraft<M, "repetition" | "technical-effort" | "impractical" | "not-legitimate" | "privacy-of-others" | "no-particular-situation">;
+export const refusalGrounds = ["manifestly-unfounded", "excessive", "repetition", "technical-effort", "impractical", "not-legitimate", "privacy-of-others", "no-particular-situation"] as const;
+
+/**
+ * Rights that a notice tells as narrower than they are: portability of what rests on consent alone (20(1)(a) has contracts
+ * as well), a complaint only after an infringement (77(1): whoever considers that there is one). Stands in drafts only.
+ */
+export const narrowings = ["portability-by-consent", "complaint-after-infringement"] as const;
+export type Narrowing = (typeof narrowings)[number];
+/** The article that each of them falls short of. */
+export const narrowingArticle: Readonly<Record<Narrowing, string>> = { "portability-by-consent": "GDPR 20(1)", "complaint-after-infringement": "GDPR 77(1)" };
 
 /** How people use their rights (GDPR 12, 15-22, 77). All of them are always there; a policy cannot leave one out. */
 export interface Rights<M = Checked> {
@@ -28,6 +37,9 @@ export interface Rights<M = Checked> {
   readonly authority: Authority | InDraft<M>;
   /** Grounds of refusal that the notice names; `manifestly-unfounded` and `excessive` hold without being named. */
   readonly refusals?: readonly RefusalGround<M>[];
+  /** An answer in a time that nobody can count; the law has one month (GDPR 12(3)). */
+  readonly answerWithin?: InDraft<M, "reasonable-time">;
+  readonly narrowed?: InDraft<M, readonly Narrowing[]>;
 }
 
 /** How long a choice lasts before it is asked again. Nothing expired counts as given. */

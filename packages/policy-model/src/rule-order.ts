@@ -1,6 +1,6 @@
-import type { After, RetentionRule, Rules } from "@troth/legal-time/rule";
+import { firstOf, longestOf, neverLater, neverLonger, type RetentionRule, type Rules } from "@troth/legal-time/rule";
 import { isUnknown, type Drafted } from "./draft.js";
-import { neverLonger, normalDuration, orderOf, type Order } from "./duration-order.js";
+import { normalDuration, orderOf, type Order } from "./duration-order.js";
 import { canonical } from "./hash.js";
 import type { Retention } from "./retention.js";
 
@@ -8,12 +8,32 @@ import type { Retention } from "./retention.js";
 export type WrittenRule = Retention<string, string, string, Drafted>["rule"];
 type Known = Map<RetentionRule, Map<RetentionRule, boolean>>;
 
-/** To the end of the calendar year it is a year more at most. */
-const pastYear = ({ keep }: After): string => {
-  const [, years = "0", rest = ""] = /^P(?:(\d+)Y)?(.*)$/.exec(keep) ?? [];
-  return `P${Number(years) + 1}Y${rest}`;
+/** A minimum is the last of two, a maximum the first: what is left are the forms that are compared. */
+const unbound = (rule: RetentionRule): RetentionRule => {
+  switch (rule.form) {
+    case "after":
+    case "until":
+    case "while-active":
+      return rule;
+    case "first-of":
+    case "longest-of":
+      return { form: rule.form, rules: rule.rules.map(unbound) as unknown as Rules };
+    case "per-type":
+      return { ...rule, rules: Object.fromEntries(Object.entries(rule.rules).map(([is, part]) => [is, unbound(part)])) };
+    case "bounded": {
+      const inner = unbound(rule.rule);
+      const kept = rule.atLeast ? longestOf(inner, rule.atLeast) : inner;
+      return rule.atMost ? firstOf(kept, rule.atMost) : kept;
+    }
+    case "grace":
+      return { ...rule, rule: unbound(rule.rule) };
+  }
 };
-const afterNotLater = (a: After, b: After): boolean => neverLonger(a.endOfYear && !b.endOfYear ? pastYear(a) : a.keep, b.keep);
+
+const caseUnder = (rules: Readonly<Record<string, RetentionRule>>, is: string, than: RetentionRule, under: (x: RetentionRule, y: RetentionRule) => boolean): boolean => {
+  const part = Object.hasOwn(rules, is) ? rules[is] : undefined;
+  return part !== undefined && under(part, than);
+};
 
 /**
  * Whether data under rule `a` is always due no later than under rule `b`, whatever happens and when. `false` where that
@@ -30,7 +50,12 @@ const notLater = (a: RetentionRule, b: RetentionRule, known: Known = new Map()):
     (b.form === "longest-of" && b.rules.some((part) => under(a, part))) ||
     (a.form === "until" && "anchor" in b && a.anchor === b.anchor) ||
     (a.form === "while-active" && b.form === "while-active" && a.anchor === b.anchor && neverLonger(a.inactive, b.inactive)) ||
-    (a.form === "after" && b.form === "after" && a.anchor === b.anchor && afterNotLater(a, b));
+    (a.form === "after" && b.form === "after" && neverLater(a, b)) ||
+    // A record of a type without a rule, or of no known type, is never due: what is due for it is due no later.
+    (b.form === "per-type" && Object.values(b.rules).every((part) => under(a, part))) ||
+    (a.form === "per-type" && b.form === "per-type" && a.type === b.type && Object.entries(b.rules).every(([is, part]) => caseUnder(a.rules, is, part, under))) ||
+    (b.form === "grace" && under(a, b.rule)) ||
+    (a.form === "grace" && b.form === "grace" && under(a.rule, b.rule) && neverLonger(a.within, b.within));
   const row = known.get(a) ?? new Map<RetentionRule, boolean>();
   known.set(a, row.set(b, shown));
   return shown;
@@ -50,6 +75,12 @@ const normal = (rule: RetentionRule): RetentionRule => {
       return { ...rule, inactive: normalDuration(rule.inactive) };
     case "until":
       return rule;
+    case "per-type":
+      return { ...rule, rules: Object.fromEntries(Object.entries(rule.rules).map(([is, part]) => [is, normal(part)])) };
+    case "bounded":
+      return normal(unbound(rule));
+    case "grace":
+      return { ...rule, rule: normal(rule.rule), within: normalDuration(rule.within) };
     case "first-of":
     case "longest-of": {
       const flat = rule.rules.map(normal).flatMap((part) => (part.form === rule.form ? part.rules : [part]));
@@ -71,7 +102,8 @@ export const compareRules = (before: WrittenRule, after: WrittenRule): Order => 
   if (isUnknown(before) || isUnknown(after) || before === "as-needed" || after === "as-needed") return "incomparable";
   if (after === "unbounded") return "longer";
   if (before === "unbounded") return "shorter";
-  const order = orderOf(notLater(before, after), notLater(after, before));
+  const [was, is] = [unbound(before), unbound(after)];
+  const order = orderOf(notLater(was, is), notLater(is, was));
   // Alike by what can be shown and yet written differently: not called the same, so that no change goes unseen.
   return order === "same" ? "incomparable" : order;
 };

@@ -20,9 +20,19 @@ const issueCost = (issue: Issue): number => {
   return 1 + (issue.path.length === 0 ? 100 : 0) + (issue.code === "invalid_value" || issue.code === "invalid_union" ? 10 : 0);
 };
 
+const pathOf = ({ path }: Issue): string => path.map(String).join(".");
+
+/** Where shapes are told apart by one value, none of them fits a wrong one: every value that one of them allows is told. */
+const allowing = (issue: Issue, branches: readonly (readonly Issue[])[]): Issue => {
+  if (issue.code !== "invalid_value") return issue;
+  const values = [...new Set(branches.flat().flatMap((other) => (other.code === "invalid_value" && pathOf(other) === pathOf(issue) ? other.values : [])))];
+  if (values.length === issue.values.length) return issue;
+  return { ...issue, values, message: `Invalid option: expected one of ${values.map((value) => JSON.stringify(value)).join("|")}` };
+};
+
 const unfold = (issue: Issue, above: readonly PropertyKey[]): readonly Issue[] => {
   const path = [...above, ...issue.path];
-  if (issue.code === "invalid_union" && issue.errors.length > 0) return likeliest(issue.errors).flatMap((inner) => unfold(inner, path));
+  if (issue.code === "invalid_union" && issue.errors.length > 0) return likeliest(issue.errors).flatMap((inner) => unfold(allowing(inner, issue.errors), path));
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ ...issue, path: [...path, key] }));
   return [{ ...issue, path }];
 };

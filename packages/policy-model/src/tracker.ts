@@ -1,4 +1,4 @@
-import type { InDraft, Checked, Unknown } from "./draft.js";
+import { known, type InDraft, type Checked, type Drafted, type Unknown } from "./draft.js";
 import type { Country } from "./facts/country.js";
 import type { Text } from "./text.js";
 import type { IsoDuration } from "@troth/legal-time/rule";
@@ -38,7 +38,8 @@ export interface Tracker<
   /** The vendor behind it; absent for our own. */
   readonly recipient?: RecipientId;
   readonly surfaces?: readonly [SurfaceId, ...SurfaceId[]];
-  readonly deviceAccess: DeviceAccess<Language, M>;
+  /** In a draft it may be unknown what opens the device. */
+  readonly deviceAccess: DeviceAccess<Language, M> | InDraft<M>;
   /** `[]` says that nothing is kept; in a draft the list may be unknown. */
   readonly items: readonly TrackerItem<Language, M>[] | InDraft<M>;
   /** Addresses of scripts that are loaded, and of frames that are embedded, as far as they are fixed. */
@@ -47,3 +48,6 @@ export interface Tracker<
   /** Settings handed to the vendor when it is loaded, e.g. `{ anonymize_ip: true }`. */
   readonly settings?: Readonly<Record<string, string | number | boolean>>;
 }
+
+/** Which gate opens the device for a tracker, if that is known. */
+export const gateOf = ({ deviceAccess }: Pick<Tracker<string, string, string, string, Drafted>, "deviceAccess">): DeviceAccess<string, Drafted>["gate"] | undefined => known(deviceAccess)?.gate;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parsePolicy, toClientPolicy } from "../src/index.js";
-import { bent, shop } from "./policy.js";
+import { bent, shop, type Loose } from "./policy.js";
 
 const at = { surface: "shop", locale: "en", offered: ["analytics", "video"], evidence: true, notice: "/privacy" } as const;
 const client = (o: Partial<Parameters<typeof toClientPolicy>[1]> = {}) => toClientPolicy(parsePolicy(bent(() => {})), { ...at, ...o });
@@ -23,6 +23,22 @@ describe("the client policy", () => {
       ["statistics", true],
       ["media", true],
     ]);
+  });
+  it("GDPR 9(2)(a): asks for explicit consent beside a basis, in the banner or in a form", () => {
+    const orders = (asked?: string) =>
+      toClientPolicy(
+        parsePolicy(
+          bent((p) => {
+            p.categories.order.special = { kind: "health", condition: "9-2-a" };
+            for (const one of Object.values<Loose>(p.activities)) if (one["categories"].includes("order")) one["explicitConsent"] = asked === undefined ? {} : { asked };
+          }),
+        ),
+        at,
+      ).purposes["orders"];
+    expect(orders()).toMatchObject({ asks: true, activities: expect.arrayContaining([expect.objectContaining({ id: "take-orders", bases: [{ kind: "contract" }], explicitConsent: true })]) as unknown });
+    expect(orders("form")?.asks).toBe(false);
+    expect(orders("form")?.activities.every(({ explicitConsent }) => explicitConsent)).toBe(true);
+    expect(orders()?.rev).not.toBe(client().purposes["orders"]?.rev);
   });
   it("GDPR 44: leaves out a vendor that is not offered, its trackers, and what only it would serve", () => {
     const { vendors, trackers, purposes } = client({ offered: ["analytics"] });
@@ -78,6 +94,21 @@ describe("what was shown", () => {
     expect(client({ offered: ["analytics"] }).shown).not.toBe(shown);
     const reworded = parsePolicy(bent((p) => (p.purposes.media.description.en = "We show films.")));
     expect(toClientPolicy(reworded, at).shown).not.toBe(shown);
+  });
+  it("GDPR 6(1)(a): a purpose that a form asks for is no part of it, as the banner does not show it", () => {
+    const inForm = (description: string) =>
+      toClientPolicy(
+        parsePolicy(
+          bent((p) => {
+            p.activities["send-newsletter"].basis = { kind: "consent", asked: "form" };
+            p.purposes.newsletter.description.en = description;
+          }),
+        ),
+        at,
+      );
+    expect(inForm("One text.").purposes["newsletter"]).toMatchObject({ asks: false, description: "One text." });
+    expect(inForm("One text.").shown).toBe(inForm("Another text.").shown);
+    expect(inForm("One text.").shown).not.toBe(client().shown);
   });
 });
 

@@ -55,6 +55,26 @@ describe("definePolicy", () => {
     expect(error.message).toContain('activities.take-orders.purpose: "ordrs" is not declared under purposes; did you mean "orders"?');
     expect(error.message).toContain("7 errors");
   });
+  it("tells a wrong reference in an entry of which another value cannot be read, in the same turn", () => {
+    const error = thrown(() =>
+      definePolicy(
+        bentInput((p: Loose) => {
+          Object.assign(p.activities["take-orders"], { retention: "ordrs", title: 5 });
+          p.categories.contact.sources = [{ from: "subject" }];
+        }),
+      ),
+    );
+    expect(error.faults.map(({ code, path }) => [code, path])).toEqual([
+      ["value-invalid", "categories.contact.sources.0.from"],
+      ["value-invalid", "activities.take-orders.title"],
+      ["reference-unknown", "activities.take-orders.retention"],
+    ]);
+    expect(error.hint).toContain("is told when it can");
+  });
+  it("names every value that a place takes, where several shapes are told apart by it", () => {
+    const error = thrown(() => definePolicy(bentInput((p: Loose) => (p.categories.contact.sources = [{ from: "subject" }]))));
+    expect(error.faults.map(({ message }) => message)).toEqual(['Invalid option: expected one of "person"|"observed"|"third-party"|"public"']);
+  });
   it("lets warnings pass", () => {
     const input = bentInput((p) => (p.changes.material = "silent"));
     expect(lint(input).map(({ code }) => code)).toEqual(["change-silent"]);

@@ -1,7 +1,7 @@
 import { after } from "@troth/legal-time/rule";
 import { expectTypeOf } from "vitest";
 import type * as z from "zod";
-import { definePolicy, toClientPolicy, type ClientPolicy, type Policy, type PolicyDraftInput } from "../src/index.js";
+import { definePolicy, toClientPolicy, unknown, type ClientPolicy, type Policy, type PolicyDraftInput } from "../src/index.js";
 import type { policySchema } from "../src/schema/policy.js";
 import { shop } from "./policy.js";
 
@@ -67,7 +67,19 @@ const trackers = {} as const;
 
 export const allowed = () => definePolicy({ ...base, surfaces, categories, activities: { count: activity }, recipients, trackers });
 
+export const allowedExplicit = () => definePolicy({ ...base, surfaces, categories, activities: { count: { ...activity, basis: { kind: "contract" }, explicitConsent: { asked: "form" } } }, recipients, trackers });
+
 export const refused = () => [
+  // @ts-expect-error what is not known stands in drafts only
+  definePolicy({ ...base, surfaces, categories, recipients, trackers, activities: { count: { ...activity, directMarketing: { channels: unknown("not in the notice"), permission: "opt-in" } } } }),
+  // @ts-expect-error GDPR 21(3): a double opt-out stands in drafts only
+  definePolicy({ ...base, surfaces, categories, recipients, trackers, activities: { count: { ...activity, directMarketing: { channels: ["email"], permission: "opt-in", optOut: "confirmed" } } } }),
+  // @ts-expect-error GDPR 12(3): an answer within a reasonable time stands in drafts only
+  definePolicy({ ...base, surfaces, categories, recipients, trackers, activities: { count: activity }, rights: { ...base.rights, answerWithin: "reasonable-time" } }),
+  // @ts-expect-error GDPR 4(11): use is no explicit consent
+  definePolicy({ ...base, surfaces, categories, recipients, trackers, activities: { count: { ...activity, explicitConsent: { asked: "by-use" } } } }),
+  // @ts-expect-error GDPR 27(2): an exemption without its justification
+  definePolicy({ ...base, entities: { us: { ...base.entities.us, country: "US", representative: { exempt: "occasional" } } }, surfaces, categories, recipients, trackers, activities: { count: activity } }),
   // @ts-expect-error no such purpose
   definePolicy({ ...base, surfaces, categories, recipients, trackers, activities: { count: { ...activity, purpose: "statistcs" } } }),
   // @ts-expect-error no such category

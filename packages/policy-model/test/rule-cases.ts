@@ -26,12 +26,40 @@ const foreign = (p: Loose): string => {
   p.entities.us = { ...p.entities["example-shop"], country: "US" };
   return "us";
 };
+/** The shop in the United States, with an exemption from having a representative. */
+const exempted = (p: Loose, exempt = "occasional"): unknown => {
+  for (const one of Object.values<Loose>(p.activities)) delete one.profiling;
+  return Object.assign(p.entities["example-shop"], { country: "US", subdivision: "US-CA", representative: { exempt, justification: texts } });
+};
+/** Orders tell of the health of people who agreed to that explicitly, beside the bases of what is done. */
+const explicit = (p: Loose, asked: Loose = {}): void => {
+  p.categories.order.special = health("9-2-a");
+  for (const one of Object.values<Loose>(p.activities)) if (one.categories.includes("order")) one.explicitConsent = asked;
+};
 const derogation = (p: Loose, ground: string, occasional: boolean): unknown => (p.recipients.video.transfer = { tool: "derogation", ground, occasional, justification: p.title });
 const certified = (p: Loose, expires: string): unknown =>
   (p.recipients.video.transfer = { tool: "certification", reference: "C-1", approvedOn: "2025-01-01", expires, commitments: texts, assessment: p.recipients.video.transfer.assessment });
+/** A surface of its own, with nothing on it but what is done for customers. */
+const cloud = (p: Loose): void => {
+  for (const one of [...Object.values<Loose>(p.activities), ...Object.values<Loose>(p.trackers)]) one.surfaces ??= ["shop", "forum"];
+  p.surfaces.cloud = { title: texts, controller: "example-shop" };
+  p.activities["keep-files"] = { ...p.activities["take-orders"], surfaces: ["cloud"], role: "processor", onBehalfOf: texts };
+};
+/** Videos come from abroad under a module: to whom, and how the only activity that sends there is done. */
+const sentTo = (p: Loose, role: string, module: number, activity: Loose): unknown => {
+  Object.assign(p.recipients.video, { role, ...(role === "processor" ? { agreement: "DPA 3" } : {}) });
+  p.recipients.video.transfer.module = module;
+  return Object.assign(p.activities["show-videos"], activity);
+};
 const join = (p: Loose, id: string, basis: unknown): unknown =>
   Object.assign(p.activities[id], { categories: ["contact", "usage"], combines: ["contact", "usage"], basis, provision: p.activities["send-newsletter"].provision });
 const softer = (p: Loose, permission: unknown, channels: readonly string[] = ["email"]): unknown => (p.activities["send-newsletter"].directMarketing = { channels, permission });
+const byType = (one: string, two: string, endOfYear = false): Loose => {
+  const period = (keep: string): Loose => ({ form: "after", anchor: endOfYear ? "invoice.issued" : "usage.recorded", keep, ...(endOfYear ? { endOfYear } : {}) });
+  return { form: "per-type", type: "kind", rules: { one: period(one), two: period(two) } };
+};
+const within = (o: Loose, atMost: string): Loose => ({ form: "bounded", rule: { form: "until", anchor: "usage.ended" }, ...o, atMost: { form: "after", anchor: "usage.recorded", keep: atMost } });
+const law = (p: Loose, rule: Loose): unknown => Object.assign(p.retention.invoice, { rule, statute: { ...p.retention.invoice.statute, period: "de-vouchers" } });
 const books = (p: Loose, keep: string, o: Loose = {}, statute: Loose = {}): unknown =>
   Object.assign(p.retention.invoice, { rule: { form: "after", anchor: "invoice.issued", keep, ...o }, statute: { ...p.retention.invoice.statute, ...statute } });
 
@@ -54,6 +82,12 @@ export const factCases: readonly FactCase[] = [
     at: "entities.example-shop.representative.contact",
     prepare: (p) => Object.assign(p.entities["example-shop"], { country: "US", subdivision: "US-CA", representative: { name: "Example BV", country: "DE", contact } }),
   },
+  {
+    code: "exemption-unjustified",
+    at: "entities.example-shop.representative.justification",
+    unknown: true,
+    prepare: (p) => exempted(p),
+  },
   { code: "controllers-missing", at: "entities" },
   { code: "surface-controller-missing", at: "surfaces.shop.controller" },
   {
@@ -68,6 +102,7 @@ export const factCases: readonly FactCase[] = [
   { code: "arrangement-missing", at: "recipients.video.arrangement", unknown: true, prepare: (p) => Object.assign(p.recipients.video, { role: "joint-controller", arrangement: { essence: texts } }) },
   { code: "category-items-missing", at: "categories.usage.items" },
   { code: "source-missing", at: "categories.usage.sources", unknown: true },
+  { code: "special-kind-missing", at: "categories.order.special.kind", unknown: true, prepare: (p) => (p.categories.order.special = health("9-2-f")) },
   { code: "special-condition", at: "categories.order.special.condition", unknown: true, prepare: (p) => (p.categories.order.special = health("9-2-f")) },
   { code: "offences-law-missing", at: "categories.order.offences.law", unknown: true, prepare: (p) => (p.categories.order.offences = { law: "§ 1 X" }) },
   { code: "purpose-undescribed", at: "purposes.media.description" },
@@ -88,7 +123,9 @@ export const factCases: readonly FactCase[] = [
   { code: "profiling-unexplained", at: "activities.count-pages.profiling.consequences", unknown: true },
   { code: "provision-missing", at: "activities.take-orders.provision", unknown: true },
   { code: "indirect-notice-missing", at: "activities.take-orders.indirectNotice", unknown: true },
-  { code: "marketing-permission-missing", at: "activities.send-newsletter.directMarketing.permission" },
+  { code: "marketing-channels-missing", at: "activities.send-newsletter.directMarketing.channels", unknown: true },
+  { code: "marketing-permission-missing", at: "activities.send-newsletter.directMarketing.permission", unknown: true },
+  { code: "marketing-permission-missing", at: "activities.send-newsletter.directMarketing.permission.0.by", unknown: true, prepare: (p) => softer(p, [{ by: "double-opt-in", country: "DE" }, { by: "opt-in" }]) },
   { code: "processor-without-agreement", at: "recipients.hosting.agreement", unknown: true },
   { code: "recipient-country-missing", at: "recipients.hosting.country", unknown: true },
   { code: "transfer-tool-missing", at: "recipients.video.transfer", unknown: true },
@@ -284,6 +321,10 @@ export const cases: readonly Case[] = [
       p.categories.usage.special = health("9-2-a");
     },
   },
+  { says: "explicit consent that is asked in one activity and not in another", code: "special-without-consent", at: "activities.take-orders.categories.1", bend: (p) => (explicit(p), delete p.activities["take-orders"].explicitConsent), silent: (p) => explicit(p) },
+  { says: "explicit consent that nothing depends on", code: "explicit-consent-needless", at: "activities.run-shop.explicitConsent", bend: (p) => (p.activities["run-shop"].explicitConsent = {}), silent: (p) => explicit(p) },
+  { says: "explicit consent beside a basis that is consent", code: "explicit-consent-needless", at: "activities.show-videos.explicitConsent", bend: (p) => (p.activities["show-videos"].explicitConsent = {}) },
+  { says: "use that is taken for explicit consent", code: "consent-by-use", at: "activities.take-orders.explicitConsent.asked", bend: (p) => explicit(p, { asked: "by-use" }), silent: (p) => explicit(p, { asked: "form" }) },
   {
     says: "what nobody made public",
     code: "special-not-public",
@@ -399,14 +440,22 @@ export const cases: readonly Case[] = [
 
   // direct marketing
   {
-    says: "direct marketing without a channel",
-    code: "marketing-channels-missing",
+    says: "direct marketing that is not declared as such",
+    code: "marketing-undeclared",
     at: "activities.send-newsletter.directMarketing",
     bend: (p) => {
       p.purposes.newsletter.kind = "direct-marketing";
       delete p.activities["send-newsletter"].directMarketing;
     },
     silent: (p) => (p.purposes.newsletter.kind = "direct-marketing"),
+  },
+  { says: "a double opt-out", code: "opt-out-confirmed", at: "activities.send-newsletter.directMarketing.optOut", bend: (p) => (p.activities["send-newsletter"].directMarketing.optOut = "confirmed"), silent: (p) => (p.activities["send-newsletter"].directMarketing.optOut = "by-message") },
+  {
+    says: "mail that one has to write to stop",
+    code: "opt-out-by-message",
+    at: "activities.send-newsletter.directMarketing.optOut",
+    bend: (p) => (p.activities["send-newsletter"].directMarketing.optOut = "by-message"),
+    silent: (p) => Object.assign(p.activities["send-newsletter"].directMarketing, { channels: ["post"], optOut: "by-message" }),
   },
   { says: "use that is taken for permission", code: "marketing-without-permission", at: "activities.send-newsletter.directMarketing.permission", bend: (p) => softer(p, "by-use"), silent: (p) => softer(p, "opt-in") },
   { says: "e-mail for which no permission is needed", code: "marketing-without-permission", at: "activities.send-newsletter.directMarketing.permission", bend: (p) => softer(p, "not-needed"), silent: (p) => softer(p, "not-needed", ["post"]) },
@@ -510,6 +559,14 @@ export const cases: readonly Case[] = [
   { says: "a processor for nobody", code: "on-behalf-of-missing", at: "activities.accounting.onBehalfOf", bend: (p) => (p.activities.accounting.role = "processor"), silent: (p) => Object.assign(p.activities.accounting, { role: "processor", onBehalfOf: texts }) },
   { says: "a controller on behalf of somebody", code: "role-contradiction", at: "activities.accounting.role", bend: (p) => (p.activities.accounting.onBehalfOf = texts), silent: (p) => Object.assign(p.activities.accounting, { role: "processor", onBehalfOf: texts }) },
   { says: "a controller behind a processor", code: "sub-recipient-role", at: "recipients.hosting.subRecipients.0", bend: (p) => (p.recipients.hosting.subRecipients = ["video"]), silent: (p) => (p.recipients.hosting.subRecipients = ["analytics"]) },
+  { says: "an activity that is on no surface, and so in no notice", code: "activity-without-controller", at: "activities.run-shop.surfaces.0", bend: (p) => (p.activities["run-shop"].surfaces = []), silent: (p) => delete p.activities["run-shop"].surfaces },
+  {
+    says: "a surface on which everything is done for somebody else",
+    code: "controller-of-nothing",
+    at: "surfaces.cloud.controller",
+    bend: (p) => cloud(p),
+    silent: (p) => (cloud(p), p.activities["take-orders"].surfaces.push("cloud")),
+  },
   { says: "a controller joint with itself", code: "joint-with-itself", at: "surfaces.forum.jointControllers.0", bend: (p) => (p.surfaces.forum.jointControllers = ["example-shop"]), silent: (p) => (p.surfaces.forum.jointControllers = [(p.entities.partner = p.entities["example-shop"]) && "partner"]) },
 
   // transfers
@@ -539,6 +596,41 @@ export const cases: readonly Case[] = [
     code: "scc-module",
     at: "recipients.video.transfer.module",
     bend: (p) => Object.assign(p.recipients.video, { role: "processor", agreement: "DPA 3" }),
+  },
+  {
+    says: "module 2 where we send as a processor ourselves",
+    code: "scc-module",
+    at: "recipients.video.transfer.module",
+    bend: (p) => sentTo(p, "processor", 2, { role: "processor", onBehalfOf: texts }),
+    silent: (p) => sentTo(p, "processor", 3, { role: "processor", onBehalfOf: texts }),
+  },
+  {
+    says: "module 1 for what goes back to the controller whom we work for",
+    code: "scc-module",
+    at: "recipients.video.transfer.module",
+    bend: (p) => sentTo(p, "controller", 1, { role: "processor", onBehalfOf: texts }),
+    silent: (p) => sentTo(p, "controller", 4, { role: "processor", onBehalfOf: texts }),
+  },
+  {
+    says: "module 2 for who gets the data from a processor only",
+    code: "scc-module",
+    at: "recipients.video.transfer.module",
+    bend: (p) => (sentTo(p, "processor", 2, { recipients: ["hosting"] }), (p.recipients.hosting.subRecipients = ["video"])),
+    silent: (p) => (sentTo(p, "processor", 3, { recipients: ["hosting"] }), (p.recipients.hosting.subRecipients = ["video"])),
+  },
+  {
+    says: "module 3 where we are the controller",
+    code: "scc-module",
+    at: "recipients.video.transfer.module",
+    bend: (p) => sentTo(p, "processor", 3, {}),
+    silent: (p) => sentTo(p, "processor", 2, {}),
+  },
+  {
+    says: "one module for a processor that gets data for us and for whom we work for",
+    code: "scc-module-besides",
+    at: "recipients.video.transfer.module",
+    bend: (p) => (sentTo(p, "processor", 2, {}), Object.assign(p.activities["count-pages"], { role: "processor", onBehalfOf: texts, recipients: ["video"] })),
+    silent: (p) => (sentTo(p, "processor", 2, {}), (p.activities["count-pages"].recipients = ["video"])),
   },
   { says: "a derogation for what is not occasional", code: "derogation-not-occasional", at: "recipients.video.transfer.occasional", bend: (p) => derogation(p, "49-1-b", false), silent: (p) => derogation(p, "49-1-a", false) },
   { says: "compelling interests again and again", code: "derogation-repetitive", at: "recipients.video.transfer.occasional", bend: (p) => derogation(p, "49-1-second", false), silent: (p) => derogation(p, "49-1-second", true) },
@@ -694,6 +786,15 @@ export const cases: readonly Case[] = [
     bend: (p) => ((p.retention.invoice.limitation = { cite: "§ 195 BGB", country: "DE" }), (p.retention.invoice.rule.keep = "P3Y"), delete p.retention.invoice.statute),
     silent: (p) => (p.retention.invoice.limitation = { cite: "§ 195 BGB", country: "DE" }),
   },
+  { says: "a type without words", code: "type-without-words", at: "retention.usage.types", bend: (p) => (p.retention.usage.rule = byType("P1Y", "P2Y")), silent: (p) => Object.assign(p.retention.usage, { rule: byType("P1Y", "P2Y"), types: { one: { en: "visits", de: "Besuche" }, two: { en: "orders", de: "Bestellungen" } } }) },
+  { says: "one of two types without words", code: "type-without-words", at: "retention.usage.types", bend: (p) => Object.assign(p.retention.usage, { rule: { form: "grace", rule: byType("P1Y", "P2Y"), within: "P14D" }, types: { one: { en: "visits", de: "Besuche" }, constructor: { en: "x", de: "x" } } }) },
+  { says: "a year to carry the end out", code: "retention-grace-long", at: "retention.usage.rule", bend: (p) => (p.retention.usage.rule = { form: "grace", rule: p.retention.usage.rule, within: "P1Y" }), silent: (p) => (p.retention.usage.rule = { form: "grace", rule: p.retention.usage.rule, within: "P1M" }) },
+  { says: "a long grace of a part", code: "retention-grace-long", at: "retention.usage.rule", bend: (p) => (p.retention.usage.rule = { form: "first-of", rules: [{ form: "until", anchor: "consent.withdrawn" }, { form: "grace", rule: p.retention.usage.rule, within: "P32D" }] }) },
+  { says: "thirty years for one type of record", code: "retention-long", at: "retention.usage.rule", bend: (p) => (p.retention.usage.rule = byType("P1Y", "P30Y")), silent: (p) => (p.retention.usage.rule = byType("P1Y", "P10Y")) },
+  { says: "a maximum of thirty years", code: "retention-long", at: "retention.usage.rule", bend: (p) => (p.retention.usage.rule = within({}, "P30Y")), silent: (p) => (p.retention.usage.rule = within({ atLeast: { form: "after", anchor: "session.ended", keep: "P1Y" } }, "P10Y")) },
+  { says: "ten years for one type, of a law that says eight", code: "statute-exceeded", at: "retention.invoice.statute", bend: (p) => law(p, byType("P8Y", "P10Y", true)), silent: (p) => law(p, { form: "grace", rule: byType("P8Y", "P8Y", true), within: "P14D" }) },
+  { says: "six years for one type, of a law that says eight", code: "statute-undercut", at: "retention.invoice.statute", bend: (p) => law(p, byType("P6Y", "P8Y", true)), silent: (p) => law(p, byType("P8Y", "P8Y", true)) },
+  { says: "one type not from the end of the year", code: "statute-undercut", at: "retention.invoice.statute", bend: (p) => law(p, { form: "per-type", type: "kind", rules: { one: byType("P8Y", "P8Y").rules.one, two: byType("P8Y", "P8Y", true).rules.two } }), silent: (p) => law(p, within({ atLeast: { form: "after", anchor: "invoice.issued", keep: "P8Y", endOfYear: true } }, "P10Y")) },
   { says: "an event without words", code: "event-without-words", at: "retention.usage.rule", bend: (p) => (p.retention.usage.rule.anchor = "moon.full"), silent: (p) => ((p.retention.usage.rule.anchor = "moon.full"), (p.events = { "moon.full": { en: "the full moon", de: "dem Vollmond" } })) },
   { says: "ten years for a law that says eight", code: "statute-exceeded", at: "retention.invoice.statute", bend: (p) => books(p, "P10Y", { endOfYear: true }, { period: "de-vouchers" }), silent: (p) => books(p, "P10Y", { endOfYear: true }, { period: "de-books" }) },
   { says: "longer than anything the table has", code: "statute-exceeded", at: "retention.invoice.statute", bend: (p) => books(p, "P15Y", { endOfYear: true }) },
@@ -719,6 +820,10 @@ export const cases: readonly Case[] = [
 
   // rights, representatives, authorities
   { says: "effort as a ground to refuse", code: "refusal-ground", at: "rights.refusals.1", bend: (p) => (p.rights.refusals = ["excessive", "technical-effort"]), silent: (p) => (p.rights.refusals = ["excessive", "manifestly-unfounded"]) },
+  { says: "that a request is not legitimate as a ground to refuse", code: "refusal-ground", at: "rights.refusals.0", bend: (p) => (p.rights.refusals = ["not-legitimate"]) },
+  { says: "an answer within a reasonable time", code: "answer-time-open", at: "rights.answerWithin", bend: (p) => (p.rights.answerWithin = "reasonable-time"), silent: (p) => delete p.rights.answerWithin },
+  { says: "portability of what rests on consent only", code: "portability-narrowed", at: "rights.narrowed.1", bend: (p) => (p.rights.narrowed = ["complaint-after-infringement", "portability-by-consent"]), silent: (p) => (p.rights.narrowed = []) },
+  { says: "a complaint only where the law was infringed", code: "complaint-narrowed", at: "rights.narrowed.0", bend: (p) => (p.rights.narrowed = ["complaint-after-infringement"]), silent: (p) => (p.rights.narrowed = ["portability-by-consent"]) },
   { says: "the privacy of others as a ground to refuse", code: "refusal-privacy-of-others", at: "rights.refusals.0", bend: (p) => (p.rights.refusals = ["privacy-of-others"]), silent: (p) => (p.rights.refusals = []) },
   { says: "an objection that is refused for want of grounds", code: "refusal-particular-situation", at: "rights.refusals.0", bend: (p) => (p.rights.refusals = ["no-particular-situation"]), silent: (p) => (p.rights.refusals = ["excessive"]) },
   { says: "a document and nothing else", code: "identity-document", at: "rights.identity", bend: (p) => (p.rights.identity = ["document"]), silent: (p) => (p.rights.identity = ["email-loop", "document"]) },
@@ -732,6 +837,25 @@ export const cases: readonly Case[] = [
   },
   { says: "a joint controller outside the EEA without a representative", code: "representative-missing", at: "entities.us.representative", bend: (p) => (p.surfaces.forum.jointControllers = [foreign(p)]), silent: (p) => Object.assign(p.entities["example-shop"], { country: "US", representative: { name: "Example BV", country: "NL", contact } }) },
   { says: "a representative of somebody inside", code: "representative-needless", at: "entities.example-shop.representative", bend: (p) => (p.entities["example-shop"].representative = { name: "Example BV", country: "NL", contact }), silent: (p) => Object.assign(p.entities["example-shop"], { country: "US", representative: { name: "Example BV", country: "NL", contact } }) },
+  { says: "a public authority outside the EEA that is exempt", code: "representative-missing", at: "entities.us.representative", bend: (p) => (exempted(p), (p.surfaces.forum.jointControllers = [foreign(p)]), delete p.entities.us.representative), silent: (p) => exempted(p, "public-authority") },
+  { says: "an exemption of somebody inside", code: "representative-needless", at: "entities.example-shop.representative", bend: (p) => (exempted(p), (p.entities["example-shop"].country = "DE")), silent: (p) => exempted(p) },
+  {
+    says: "an exemption of occasional processing beside special categories on a large scale",
+    code: "representative-owed",
+    at: "entities.example-shop.representative.exempt",
+    bend: (p) => (exempted(p), (p.categories.order.special = health("9-2-f")), (p.activities["take-orders"].largeScale = true)),
+    silent: (p) => (exempted(p, "public-authority"), (p.categories.order.special = health("9-2-f")), (p.activities["take-orders"].largeScale = true)),
+  },
+  {
+    says: "an exemption of occasional processing beside offences on a large scale",
+    code: "representative-owed",
+    at: "entities.example-shop.representative.exempt",
+    bend: (p) => (exempted(p), (p.categories.order.offences = { law: "§ 1 X" }), (p.activities["take-orders"].largeScale = true)),
+    silent: (p) => (exempted(p), (p.categories.order.offences = { law: "§ 1 X" })),
+  },
+  { says: "an exemption of occasional processing beside special categories", code: "exemption-doubtful", at: "entities.example-shop.representative.exempt", bend: (p) => (exempted(p), (p.categories.order.special = health("9-2-f"))), silent: (p) => exempted(p) },
+  { says: "an exemption of occasional processing on a large scale", code: "exemption-doubtful", at: "entities.example-shop.representative.exempt", bend: (p) => (exempted(p), (p.activities["take-orders"].largeScale = true)) },
+  { says: "an exemption of occasional processing where people are watched", code: "exemption-doubtful", at: "entities.example-shop.representative.exempt", bend: (p) => (exempted(p), (p.purposes.statistics.kind = "monitoring")) },
   {
     says: "a representative outside the Union",
     code: "representative-outside",

@@ -112,7 +112,7 @@ describe("chains of recipients", () => {
         },
       });
     }
-    const declared = declaredIn(policy as PolicyDraftInput, {});
+    const declared = declaredIn(policy as PolicyDraftInput, policy, {});
     for (const { code, check } of rules) if (codes.includes(code)) for (const found of check(policy as PolicyDraftInput, declared, { named: false })) expect(found.path).not.toBe("");
     return count;
   };
@@ -209,6 +209,15 @@ describe("words that leave a purpose open", () => {
     ["es", "Usamos los datos para cualquier otro fin legítimo."],
     ["nl", "Wij gebruiken de gegevens voor alle andere rechtmatige doeleinden."],
     ["de-AT", "Wir nutzen die Daten für alle weiteren geschäftlichen Zwecke."],
+    ["en-IE", "We use the data for your order, and as otherwise permitted by law."],
+    ["en-GB", "Data is used as any applicable law otherwise permits."],
+    ["de-AT", "Wir verwenden die Daten, soweit es das Recht sonst erlaubt."],
+    ["sv", "Vi använder uppgifterna när det i övrigt är tillåtet."],
+    ["da", "Vi bruger oplysningerne, når det ellers er tilladt."],
+    ["fi", "Käytämme tietoja, kun laki sen muuten sallii."],
+    ["fr", "Nous utilisons vos données lorsque la loi l’autorise, ou lorsque c’est par ailleurs permis."],
+    ["es", "Usamos los datos cuando la ley lo de otro modo permite."],
+    ["nl", "Wij gebruiken de gegevens waar dat anderszins is toegestaan."],
   ])("are found in %s: GDPR 5(1)(b)", (language, words) => {
     expect(described("purpose-catch-all", language, words)).toBe(1);
   });
@@ -217,6 +226,7 @@ describe("words that leave a purpose open", () => {
     ["fr", "Vos données ne sont jamais utilisées pour toute autre finalité."],
     ["es", "No usamos los datos para cualquier otro fin."],
     ["nl", "Wij gebruiken ze niet voor alle andere doeleinden."],
+    ["en-GB", "Nothing is done as otherwise permitted by law."],
     ["pl", "any other purpose"],
   ])("are no promise not to, and are not looked for in languages that we cannot read (%s)", (language, words) => {
     expect(described("purpose-catch-all", language, words)).toBe(0);

@@ -23,6 +23,7 @@ export const rulesOf = (policy: Policy, { offered }: { readonly offered?: readon
           })),
           vendors: activity.recipients.filter(isOffered),
           profiling: activity.profiling !== undefined,
+          ...(activity.explicitConsent ? { explicitConsent: true as const } : {}),
           ...(activity.directMarketing ? { directMarketing: true as const } : {}),
         }));
       if (activities.length > 0) purposes[purpose] = { rev: purposeRev(policy, purpose), activities };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { memoryJournal, memoryKeyRing } from "@troth/journal/memory";
 import { sqliteJournal } from "@troth/journal/sqlite";
-import { toClientPolicy } from "@troth/policy-model";
+import { parsePolicy, toClientPolicy, type Policy } from "@troth/policy-model";
 import { describe, expect, it } from "vitest";
 import { acceptAll, choiceRequest, choose, may, parseConsentCookie, rejectAll, rulesOfClient, serializeConsentCookie, unknownStanding, type Choices, type ChoiceRequest } from "../../src/index.js";
 import { consentEvents, consentService, rulesOf, type ConsentJournal } from "../../src/server/index.js";
@@ -238,6 +238,20 @@ describe("rules of a policy", () => {
     expect(Object.keys(rules.surfaces["forum"]?.purposes ?? {})).toEqual(["statistics"]);
     expect(rules.surfaces["shop"]?.purposes["media"]?.activities[0]).toMatchObject({ profiling: true, bases: [{ kind: "contract", relationship: "member" }, { kind: "consent" }] });
     expect(rules.surfaces["shop"]?.purposes["statistics"]?.activities[0]?.profiling).toBe(false);
+  });
+  it("ask for the explicit consent that a contract does not stand in for, as the browser does (GDPR 9(2)(a))", () => {
+    const { hash: _, ...input } = structuredClone(shopPolicy()) as Policy;
+    const usage = input.categories["usage"];
+    const diet = parsePolicy({
+      ...input,
+      categories: { ...input.categories, diet: { ...usage, special: { kind: "health", condition: "9-2-a" } } },
+      activities: { ...input.activities, deliver: { ...input.activities["deliver"], categories: ["diet"], explicitConsent: {} } },
+    });
+    const browser = rulesOfClient(toClientPolicy(diet, { surface: "shop", locale: "en", offered: [], evidence: true, notice: "/privacy" }));
+    for (const each of [rulesOf(diet), browser]) {
+      expect(may(each, { purpose: "orders", surface: "shop", at: now }, unknownStanding())).toMatchObject({ allowed: false, because: [{ code: "consent-missing", article: "GDPR 9(2)(a)" }] });
+    }
+    expect(toClientPolicy(diet, { surface: "shop", locale: "en", offered: [], evidence: true, notice: "/privacy" }).purposes["orders"]?.asks).toBe(true);
   });
   it("leave out who is not offered", () => {
     const { shop } = rulesOf(policy, { offered: ["tube"] }).surfaces;

@@ -1,5 +1,5 @@
 import { TrothError, type Fault } from "@troth/decision";
-import { markChecked } from "../checked.js";
+import { draftedAt, draftRefused, markChecked } from "../checked.js";
 import { hashOf } from "../hash.js";
 import { freeze, plainCopy } from "../plain.js";
 import type { Policy } from "../policy.js";
@@ -34,7 +34,8 @@ const faultsOf = (value: unknown): readonly Fault[] => {
  * accidents and drift (a hand edit, half a file, the file of another release), not against somebody who may write the
  * file: he can write a hash as well. Ids are known to the type where it is named: `loadPolicy<typeof policy>(json)`.
  *
- * @throws TrothError `compiled-invalid`, with the path and the fix; with several faults all of them are its `faults`
+ * @throws TrothError `compiled-invalid`, with the path and the fix; with several faults all of them are its `faults`.
+ * `policy-is-draft` where a fact stands as not known: no rule is run here, but that no policy holds
  *
  * @example
  * ```ts
@@ -49,6 +50,8 @@ export const loadPolicy = <P extends Policy = Policy>(compiled: unknown): P => {
   const [first] = faults;
   if (first) throw new TrothError({ code: "compiled-invalid", message: first.message, path: first.path, hint: first.fix ?? whole, faults });
   const { policy, hash } = value as { readonly policy: object; readonly hash: string };
+  const open = draftedAt(policy);
+  if (open !== undefined) throw draftRefused(`policy.${open}`);
   // The rules found no error in what has this hash, so this is a Policy; its ids are those that the caller names.
   return freeze(markChecked({ ...policy, hash })) as unknown as P;
 };

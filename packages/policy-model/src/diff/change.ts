@@ -1,12 +1,12 @@
 import type { Contact, Arrangement } from "../entity.js";
 import type { BasisWhen } from "../basis.js";
 import type { DataSource } from "../data-category.js";
-import type { Channel, DirectMarketing } from "../direct-marketing.js";
+import type { Channel, DirectMarketing, OptOut } from "../direct-marketing.js";
 import type { Drafted, Unknown } from "../draft.js";
 import type { Omission } from "../omission.js";
 import type { PolicyDraftInput } from "../policy.js";
 import type { RecipientKind, RecipientRole } from "../recipient.js";
-import type { Announcement, Authority, Identity, RefusalGround } from "../rights.js";
+import type { Announcement, Authority, Identity, Narrowing, RefusalGround } from "../rights.js";
 import type { WrittenRule } from "../rule-order.js";
 import type { Text } from "../text.js";
 import type { DeviceAccess, TrackerItem } from "../tracker.js";
@@ -93,6 +93,7 @@ export interface FactValues {
   readonly "processed-category": Id;
   readonly basis: BasisWhen<string, string, Drafted> | Unknown;
   readonly "consent-asked": string;
+  readonly "explicit-consent": NonNullable<Activity["explicitConsent"]>;
   readonly interest: Text | Unknown;
   readonly necessity: Text | Unknown;
   readonly balancing: { readonly result: Text; readonly on: string | Unknown } | Unknown;
@@ -112,7 +113,8 @@ export interface FactValues {
   readonly "automated-decision": Activity["automatedDecision"] & {};
   readonly "automated-explained": Text | Unknown;
   readonly "direct-marketing": NonNullable<Activity["directMarketing"]>;
-  readonly "marketing-channel": Channel;
+  readonly "marketing-channel": Channel | Unknown;
+  readonly "opt-out": OptOut;
   readonly "marketing-permission": NonNullable<Activity["directMarketing"]>["permission"];
   readonly "marketing-frequency": NonNullable<DirectMarketing["atMost"]>;
   readonly "indirect-notice": Activity["indirectNotice"] & {};
@@ -157,12 +159,13 @@ export interface FactValues {
   readonly limitation: NonNullable<In<"retention">["limitation"]>;
   readonly "retention-by": Id;
   readonly event: Text | Readonly<Record<string, Text>>;
+  readonly "record-type": Text | Readonly<Record<string, Text>>;
 
   readonly tracker: In<"trackers">;
   readonly "tracker-purpose": Id;
   readonly "tracker-vendor": Id;
   readonly "tracker-surface": Id;
-  readonly "device-access": DeviceAccess<string, Drafted>;
+  readonly "device-access": DeviceAccess<string, Drafted> | Unknown;
   readonly "device-access-why": Text;
   readonly "device-access-country": string;
   readonly "tracker-item": TrackerItem<string, Drafted> | Unknown;
@@ -181,6 +184,8 @@ export interface FactValues {
   readonly identity: Identity | Unknown;
   readonly authority: Authority | Unknown;
   readonly "refusal-ground": RefusalGround<Drafted>;
+  readonly "answer-within": "reasonable-time";
+  readonly "narrowed-right": Narrowing;
   readonly measure: Text | Unknown;
   readonly backups: NonNullable<PolicyDraftInput["backups"]>;
   readonly "backups-purged": string | Unknown;
@@ -223,7 +228,8 @@ export interface Change {
 /** All changes, in the order of the policy's parts; none for policies that say the same. */
 export type PolicyDiff = readonly Change[];
 
-const rank: Readonly<Record<Weight, number>> = { editorial: 0, minor: 1, material: 2 };
+/** Weights by how heavy they are. */
+export const weightRank: Readonly<Record<Weight, number>> = { editorial: 0, minor: 1, material: 2 };
 /** The heaviest weight among changes, or nothing where there is no change. */
-export const weightOf = (diff: PolicyDiff): Weight | undefined =>
-  diff.reduce<Weight | undefined>((heaviest, { weight }) => (heaviest === undefined || rank[weight] > rank[heaviest] ? weight : heaviest), undefined);
+export const weightOf = (diff: readonly { readonly weight: Weight }[]): Weight | undefined =>
+  diff.reduce<Weight | undefined>((heaviest, { weight }) => (heaviest === undefined || weightRank[weight] > weightRank[heaviest] ? weight : heaviest), undefined);

@@ -1,15 +1,22 @@
 import { TrothError, type Fault } from "@troth/decision";
+import { markDraft } from "../checked.js";
 import { isCivilDate } from "../civil-date.js";
 import { isUnknown } from "../draft.js";
 import { canonical, hashOf } from "../hash.js";
 import { freeze, plainCopy } from "../plain.js";
 import type { PolicyDraft, PolicyDraftInput, ReadablePolicy } from "../policy.js";
 import { policySchema } from "../schema/policy.js";
-import { weightOf, type Change, type Weight } from "./change.js";
+import { weightOf, weightRank, type Change, type Weight } from "./change.js";
 import { diffPolicies } from "./diff-policies.js";
+import { weightsRevision } from "./weights.js";
 
-/** What a version changed, in short: the path and weight of each change, and the purposes that were asked for again. */
+/**
+ * What a version changed, in short, as it was judged when it was added: the path and weight of each change, and the purposes
+ * that were asked for again. It is evidence of what was told then, and stays as it is when changes are judged otherwise later.
+ */
 export interface VersionSummary {
+  /** The revision of the table of weights by which it was judged, see `weightsRevision`. */
+  readonly judgedBy: number;
   readonly weight?: Weight;
   readonly changes: readonly { readonly path: string; readonly fact: string; readonly how: string; readonly weight: Weight }[];
   readonly askedAgain: readonly string[];
@@ -41,33 +48,34 @@ const compareVersions = (a: string, b: string): number => {
   return left.map((part, at) => part - (right[at] ?? 0)).find((difference) => difference !== 0) ?? 0;
 };
 
-const summaryOf = (changes: readonly Change[]): VersionSummary => {
+/** By what the changes of a version are judged: that of this release, or in tests that of another one. */
+export interface Judgement {
+  readonly revision: number;
+  readonly changes: (before: PolicyDraft, after: PolicyDraft) => readonly Change[];
+}
+const ofThisRelease: Judgement = { revision: weightsRevision, changes: diffPolicies };
+
+const summaryOf = ({ revision, changes: judged }: Judgement, before: PolicyDraft | undefined, after: PolicyDraft): VersionSummary => {
+  const changes = before ? judged(before, after) : [];
   const weight = weightOf(changes);
   return {
+    judgedBy: revision,
     ...(weight === undefined ? {} : { weight }),
     changes: changes.map(({ path, what: { fact, how }, weight }) => ({ path, fact, how, weight })),
     askedAgain: [...new Set(changes.flatMap(({ consent }) => consent.flatMap(({ purpose, asked }) => (asked === "again" ? [purpose] : []))))],
   };
 };
 
-const firstSummary: VersionSummary = freeze({ changes: [], askedAgain: [] });
-
 /**
  * A version as a policy that can be rendered and compared. It was checked when it was added, and is not checked by rules
  * that came later: old versions stay readable.
  */
-export const policyOf = ({ policy, hash }: PolicyVersion): PolicyDraft => freeze({ ...policy, hash }) as PolicyDraft;
+export const policyOf = ({ policy, hash }: PolicyVersion): PolicyDraft => freeze(markDraft({ ...policy, hash })) as PolicyDraft;
 
 const refuse = (code: string, message: string, path: string, hint: string): TrothError => new TrothError({ code, message, path, hint });
 
-/**
- * The history with one version more. The same version once more changes nothing.
- *
- * @throws TrothError `version-taken`: the number stands for another text already; `version-order`: it is not higher than the
- * last; `effective-order`: it takes effect before the last; `date-unknown`: a draft does not say from when it applies;
- * `history-invalid`: the policy is not the one of its hash.
- */
-export const addVersion = (history: History, added: ReadablePolicy): History => {
+/** {@link addVersion}, judged by `judgement`. */
+export const addVersionBy = (judgement: Judgement, history: History, added: ReadablePolicy): History => {
   const { hash, ...policy } = added;
   const { version, effective } = policy;
   const last = history.versions.at(-1);
@@ -86,10 +94,19 @@ export const addVersion = (history: History, added: ReadablePolicy): History => 
     hash,
     ...(last ? { replaces: last.hash } : {}),
     policy: policy as PolicyDraftInput,
-    summary: last ? summaryOf(diffPolicies(policyOf(last), added)) : firstSummary,
+    summary: summaryOf(judgement, last && policyOf(last), added as PolicyDraft),
   };
   return freeze({ ...history, versions: [...history.versions, entry] });
 };
+
+/**
+ * The history with one version more, with what it changed as this release judges it. The same version once more changes nothing.
+ *
+ * @throws TrothError `version-taken`: the number stands for another text already; `version-order`: it is not higher than the
+ * last; `effective-order`: it takes effect before the last; `date-unknown`: a draft does not say from when it applies;
+ * `history-invalid`: the policy is not the one of its hash.
+ */
+export const addVersion = (history: History, added: ReadablePolicy): History => addVersionBy(ofThisRelease, history, added);
 
 type Keyed = Readonly<Record<string, unknown>>;
 const isRecord = (value: unknown): value is Keyed => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -98,15 +115,49 @@ const unknownKeys = (value: Keyed, known: readonly string[]): readonly string[] 
 
 const isText = (value: unknown): boolean => typeof value === "string";
 
-/** Whether a version says of itself what it changed. Of a version before that cannot be read that is not known; it is refused itself. */
-const summaryFits = (before: Keyed | undefined, { policy, hash, summary }: Keyed): boolean => {
-  if (!before) return canonical(summary) === canonical(firstSummary);
-  if (!policySchema().safeParse(before.policy).success) return true;
-  const read = (policy: unknown, hash: unknown): PolicyDraft => ({ ...(policy as PolicyDraftInput), hash }) as PolicyDraft;
-  return canonical(summary) === canonical(summaryOf(diffPolicies(read(before.policy, before.hash), read(policy, hash))));
+const asPolicy = (policy: unknown, hash: unknown): PolicyDraft => ({ ...(policy as PolicyDraftInput), hash }) as PolicyDraft;
+
+/** Whether a version says of itself what it changed, as this judgement has it. Of a version before that cannot be read that is not known; it is refused itself. */
+const isJudgedSo = (judgement: Judgement, before: Keyed | undefined, { policy, hash, summary }: Keyed): boolean => {
+  if (before && !policySchema().safeParse(before.policy).success) return true;
+  return canonical(summary) === canonical(summaryOf(judgement, before && asPolicy(before.policy, before.hash), asPolicy(policy, hash)));
 };
 
-const versionFaults = (value: unknown, at: number, before: Keyed | undefined): readonly Fault[] => {
+const isWeight = (value: unknown): value is Weight => typeof value === "string" && Object.hasOwn(weightRank, value);
+const isToldChange = (value: unknown): value is VersionSummary["changes"][number] =>
+  isRecord(value) && ["path", "fact", "how"].every((key) => isText(value[key])) && isWeight(value.weight) && unknownKeys(value, ["path", "fact", "how", "weight"]).length === 0;
+
+/** Whether a summary can be one at all, whoever judged: each change in full, the heaviest weight over all, purposes of the policy. */
+const isTold = (summary: Keyed, before: Keyed | undefined, { purposes }: PolicyDraftInput): boolean => {
+  const { weight, changes, askedAgain } = summary;
+  if (!Array.isArray(changes) || !changes.every(isToldChange) || !Array.isArray(askedAgain) || unknownKeys(summary, ["judgedBy", "weight", "changes", "askedAgain"]).length > 0) return false;
+  if (!before && (changes.length > 0 || askedAgain.length > 0)) return false;
+  return weight === weightOf(changes) && askedAgain.every((purpose) => typeof purpose === "string" && Object.hasOwn(purposes, purpose));
+};
+
+/** The revision by which a version says that it was judged. */
+const judgedBy = (version: Keyed | undefined): unknown => (version && isRecord(version.summary) ? version.summary.judgedBy : undefined);
+const isRevision = (value: unknown): value is number => typeof value === "number" && Number.isInteger(value) && value >= 1;
+
+/**
+ * What is wrong with a summary. What this release judged is judged anew; what an older one judged is evidence, and taken as it
+ * was told; of a newer one it is not known what it means.
+ */
+const summaryFaults = (judgement: Judgement, before: Keyed | undefined, version: Keyed): readonly Omit<Fault, "path">[] => {
+  const { summary, policy } = version;
+  const revision = judgedBy(version);
+  const untrue: Omit<Fault, "path"> = { code: "history-invalid", message: "this is not what the version changed", fix: "Take the history from a copy that is whole, or add its policies anew with addVersion." };
+  if (!isRecord(summary) || !isRevision(revision)) return [{ ...untrue, message: "it is not said by which revision of the weights the changes were judged" }];
+  if (revision > judgement.revision) {
+    return [{ code: "history-newer", message: `the changes were judged by revision ${revision} of the weights, and this release knows them up to ${judgement.revision}`, fix: "Read the history with the release of Troth that wrote it, or a later one." }];
+  }
+  const earlier = judgedBy(before);
+  if (isRevision(earlier) && earlier > revision) return [{ ...untrue, message: `the changes were judged by an older revision of the weights than those of the version before` }];
+  const holds = revision === judgement.revision ? isJudgedSo(judgement, before, version) : isTold(summary, before, policy as PolicyDraftInput);
+  return holds ? [] : [untrue];
+};
+
+const versionFaults = (judgement: Judgement, value: unknown, at: number, before: Keyed | undefined): readonly Fault[] => {
   const path = `versions.${at}`;
   const fault = (key: string, message: string, fix = "Take the history from a copy that is whole."): Fault => ({ code: "history-invalid", path: `${path}${key}`, message, fix });
   if (!isRecord(value)) return [fault("", "this is no version")];
@@ -121,25 +172,19 @@ const versionFaults = (value: unknown, at: number, before: Keyed | undefined): r
   if (before && isText(version) && compareVersions(String(version), String(before.version)) <= 0) faults.push(fault(".version", "the version is not higher than the one before"));
   if (before && String(effective) < String(before.effective)) faults.push(fault(".effective", "it takes effect before the version that it replaces"));
   for (const key of unknownKeys(value, ["version", "effective", "hash", "replaces", "policy", "summary"])) faults.push(fault(`.${key}`, "a version has no such key"));
-  if (faults.length === 0 && !summaryFits(before, value)) faults.push(fault(".summary", "this is not what the version changed", "Take the history from a copy that is whole, or add its policies anew with addVersion."));
+  if (faults.length === 0) faults.push(...summaryFaults(judgement, before, value).map((found) => ({ ...found, path: `${path}.summary` })));
   return faults;
 };
 
-/**
- * Reads a history that comes from a file, and holds it to what it says: each policy to its hash, each version to the one it
- * replaces, each summary to what the policies say. `last` is the hash of the newest version, from elsewhere (the journal):
- * without it a tail that was cut off is not seen. Who can write the whole file can forge all of it; evidence in the journal points at the hashes.
- *
- * @throws TrothError `history-invalid`; its `faults` name every place.
- */
-export const readHistory = (value: unknown, o: { readonly last?: string } = {}): History => {
+/** {@link readHistory}, judged by `judgement`. */
+export const readHistoryBy = (judgement: Judgement, value: unknown, o: { readonly last?: string } = {}): History => {
   const { value: copy, faults: unclean } = plainCopy(value);
   const faults: Fault[] = unclean.map(({ code, path, message, fix }) => ({ code, path, message, ...(fix === undefined ? {} : { fix }) }));
   const versions = isRecord(copy) && copy.format === "troth-policy-history" && copy.v === 1 && Array.isArray(copy.versions) ? (copy.versions as readonly unknown[]) : undefined;
   if (!versions) faults.push({ code: "history-invalid", path: "", message: "this is no history of a policy", fix: "Start from emptyHistory." });
   for (const [at, one] of (versions ?? []).entries()) {
     const before = versions?.[at - 1];
-    faults.push(...versionFaults(one, at, isRecord(before) ? before : undefined));
+    faults.push(...versionFaults(judgement, one, at, isRecord(before) ? before : undefined));
   }
   if (versions && isRecord(copy)) {
     for (const key of unknownKeys(copy, ["format", "v", "versions"])) faults.push({ code: "history-invalid", path: key, message: "a history has no such key", fix: "Take the history from a copy that is whole." });
@@ -150,14 +195,26 @@ export const readHistory = (value: unknown, o: { readonly last?: string } = {}):
   }
   const [first] = faults;
   if (!first) return freeze(copy as History);
+  const newer = faults.every(({ code }) => code === "history-newer");
   throw new TrothError({
-    code: "history-invalid",
-    message: `the history cannot be trusted:\n${faults.map(({ path, message }) => `  ${path === "" ? "history" : path}: ${message}`).join("\n")}`,
+    code: newer ? "history-newer" : "history-invalid",
+    message: `${newer ? "the history was written by a later release" : "the history cannot be trusted"}:\n${faults.map(({ path, message }) => `  ${path === "" ? "history" : path}: ${message}`).join("\n")}`,
     path: first.path,
-    hint: "Take the history from a copy that is whole.",
+    hint: newer ? "Read the history with the release of Troth that wrote it, or a later one." : "Take the history from a copy that is whole.",
     faults,
   });
 };
+
+/**
+ * Reads a history that comes from a file, and holds it to what it says: each policy to its hash, each version to the one it
+ * replaces, each summary to what the policies say. A summary that an older release judged by other weights is what was told
+ * then: it is kept, and not judged anew. `last` is the hash of the newest version, from elsewhere (the journal): without it a
+ * tail that was cut off is not seen. Who can write the whole file can forge all of it; evidence in the journal points at the hashes.
+ *
+ * @throws TrothError `history-invalid`; its `faults` name every place. `history-newer`, if nothing is wrong but that a later
+ * release judged some of it.
+ */
+export const readHistory = (value: unknown, o: { readonly last?: string } = {}): History => readHistoryBy(ofThisRelease, value, o);
 
 /**
  * The version that applied on a civil date, or nothing before the first.

@@ -9,4 +9,4 @@ export { addVersion, emptyHistory, policyOf, readHistory, versionAt, versionOf }
 export type { ConsentDue, InformationDue, InformationTime, Told } from "./information-due.js";
 export { informationDue } from "./information-due.js";
 export { changeWordingReview } from "./locale/wording.js";
-export { weights } from "./weights.js";
+export { weights, weightsRevision } from "./weights.js";

@@ -3,6 +3,7 @@ import { isUnknown, known, listed, type Unknown } from "../draft.js";
 import type { ReadablePolicy } from "../policy.js";
 import type { Announcement } from "../rights.js";
 import { weightOf, type Change, type Concerned, type PolicyDiff, type Weight } from "./change.js";
+import { gateOf } from "../tracker.js";
 
 /** By when people are to be told, as far as the law sets a time. */
 export type InformationTime =
@@ -143,10 +144,11 @@ const toldOf = (weight: Told["weight"], diff: PolicyDiff, policy: ReadablePolicy
 const askingIn = (policy: ReadablePolicy): ReadonlyMap<string, ReadonlySet<"banner" | "form" | "device">> => {
   const asking = new Map<string, Set<"banner" | "form" | "device">>();
   const put = (purpose: string, how: "banner" | "form" | "device"): void => void (asking.get(purpose)?.add(how) ?? asking.set(purpose, new Set([how])));
-  for (const { purpose, basis } of Object.values(policy.activities)) {
+  for (const { purpose, basis, explicitConsent } of Object.values(policy.activities)) {
     for (const one of basesOf(basis)) if (one.kind === "consent" && one.asked !== "by-use") put(purpose, one.asked ?? "banner");
+    if (explicitConsent && explicitConsent.asked !== "by-use") put(purpose, explicitConsent.asked ?? "banner");
   }
-  for (const { purpose, deviceAccess } of Object.values(policy.trackers)) if (deviceAccess.gate === "consent") put(purpose, "device");
+  for (const tracker of Object.values(policy.trackers)) if (gateOf(tracker) === "consent") put(tracker.purpose, "device");
   return asking;
 };
 const whereAsked = (asked: ReadonlySet<string> | undefined): { readonly where: ConsentDue["where"]; readonly article: ConsentDue["article"] } => {

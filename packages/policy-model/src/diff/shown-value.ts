@@ -1,5 +1,5 @@
 import { sentence, type RetentionRule } from "@troth/legal-time/rule";
-import { known, type Unknown } from "../draft.js";
+import { isUnknown, known, type Unknown } from "../draft.js";
 import type { PolicyDraftInput } from "../policy.js";
 import type { Scope } from "../notice/scope.js";
 import { countable } from "../retention.js";
@@ -44,11 +44,21 @@ const among =
   (value: string, side: Side): string | undefined =>
     own(of(side), value);
 
-const ruleSaid = (rule: RetentionRule, { policy, scope, say }: Side): string =>
-  sentence(rule, scope.language, (anchor) => {
-    const words = own(policy.events ?? {}, anchor);
-    return (words && say(words)) ?? own(scope.events, anchor) ?? scope.words.retention.quoted(anchor);
-  });
+const ruleSaid = (rule: RetentionRule, { policy, scope, say }: Side): string => {
+  const types = Object.values(policy.retention).find((one) => one.rule === rule)?.types ?? {};
+  return sentence(
+    rule,
+    scope.language,
+    (anchor) => {
+      const words = own(policy.events ?? {}, anchor);
+      return (words && say(words)) ?? own(scope.events, anchor) ?? scope.words.retention.quoted(anchor);
+    },
+    (_, is) => {
+      const words = own(types, is);
+      return words && say(words);
+    },
+  );
+};
 const ruleShown = (rule: Exclude<FactValues["retention-rule"], Unknown>, side: Side): string => {
   if (rule === "as-needed") return side.scope.words.draft.asNeeded;
   if (rule === "unbounded") return side.scope.words.draft.unbounded;
@@ -85,7 +95,7 @@ const shows: { readonly [F in ToldFact]: Show<F> } = {
   "entity-country": countryNamed,
   "entity-contact": reach,
   dpo: (dpo, { scope }) => (dpo === "none" ? scope.words.controller.noDpo : dpo.email),
-  representative: ({ name }) => name,
+  representative: (one, { say }) => ("name" in one ? one.name : say(known(one.justification) ?? {})),
   controller: entityNamed,
   "joint-controller": entityNamed,
   arrangement: ({ essence }, { say }) => say(essence),
@@ -104,7 +114,7 @@ const shows: { readonly [F in ToldFact]: Show<F> } = {
   "category-item": said,
   source: sourceShown,
   "source-who": said,
-  "special-category": ({ kind }, { scope }) => scope.words.data.specialKinds[kind],
+  "special-category": ({ kind }, { scope }) => (isUnknown(kind) ? scope.words.draft.unknown : scope.words.data.specialKinds[kind]),
   offences: nothing,
   secret: nothing,
   "never-combined": titled("categories"),
@@ -142,9 +152,11 @@ const shows: { readonly [F in ToldFact]: Show<F> } = {
   "profiling-explained": said,
   "automated-decision": nothing,
   "automated-explained": said,
-  "direct-marketing": ({ channels }, { scope }) => channels.map((one) => scope.words.activity.channels[one]).join(", "),
+  "direct-marketing": ({ channels }, { scope }) => (isUnknown(channels) ? scope.words.draft.unknown : channels.map((one) => scope.words.activity.channels[one]).join(", ")),
   "marketing-channel": among(({ scope }) => scope.words.activity.channels),
   "marketing-permission": nothing,
+  "opt-out": nothing,
+  "explicit-consent": nothing,
   "marketing-frequency": ({ count, per }, side) => side.scope.words.activity.atMost(count, period(per, side)),
   "indirect-notice": (notice, { scope }) => scope.words.activity.indirect["due" in notice ? notice.due : notice.exception],
   "indirect-due": among(({ scope }) => scope.words.activity.indirect),
@@ -198,6 +210,8 @@ const shows: { readonly [F in ToldFact]: Show<F> } = {
   "rights-page": plain,
   identity: among(({ scope }) => scope.words.rights.identities),
   authority: ({ name }) => name,
+  "answer-within": nothing,
+  "narrowed-right": nothing,
   "refusal-ground": among(({ scope }) => scope.words.draft.refusalGrounds),
   measure: (text, side) => (Array.isArray(text) ? undefined : said(text, side)),
   backups: ({ purgedWithin }, side) => (known(purgedWithin) === undefined ? undefined : period(String(purgedWithin), side)),

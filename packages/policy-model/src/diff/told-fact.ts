@@ -25,6 +25,7 @@ export const untoldFacts = [
   "transfer-date",
   "transfer-reference",
   "event",
+  "record-type",
   "tracker-item-description",
   "tracker-address",
 ] as const satisfies readonly Fact[];

@@ -6,6 +6,7 @@ import type { PolicyDraftInput } from "../policy.js";
 import { countable } from "../retention.js";
 import type { Concerned } from "./change.js";
 import type { Difference } from "./difference.js";
+import { gateOf } from "../tracker.js";
 
 /** What is concerned where an activity is: activities that are alike in this are one, of which there may be thousands. */
 type Part = Pick<PolicyDraftInput["activities"][string], "purpose" | "surfaces" | "subjects">;
@@ -52,7 +53,7 @@ export const partsOf = (policy: PolicyDraftInput): Parts => {
       if (!surfaces.some(([surface]) => isOn(part, surface) && isOn(tracker, surface))) continue;
       plays(`trackers.${id}`, part);
       if (tracker.recipient !== undefined) plays(`recipients.${tracker.recipient}`, part);
-      if (tracker.deviceAccess.gate === "consent") plays("consent", part);
+      if (gateOf(tracker) === "consent") plays("consent", part);
     }
   }
   return parts;

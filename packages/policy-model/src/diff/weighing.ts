@@ -1,9 +1,10 @@
+import { neverLonger } from "@troth/legal-time/rule";
 import { disclosureOf, reachedFrom, regionOf, saidIn } from "../consent-fact.js";
 import { isUnknown, listed } from "../draft.js";
-import { neverLonger } from "../duration-order.js";
 import { canonical } from "../hash.js";
 import type { PolicyDraftInput } from "../policy.js";
 import type { Text } from "../text.js";
+import { gateOf } from "../tracker.js";
 import type { FactValues, Weight } from "./change.js";
 import type { Both, Difference, WeightBy } from "./difference.js";
 
@@ -103,7 +104,7 @@ export const assessmentWeight: Weigh = (difference) => {
 
 export const specialWeight: Weigh = (difference) => {
   const { before, after } = values("special-category", difference);
-  return materialIf(before?.kind !== after?.kind || canonical(before?.condition ?? null) !== canonical(after?.condition ?? null));
+  return materialIf(canonical([before?.kind ?? null, before?.condition ?? null]) !== canonical([after?.kind ?? null, after?.condition ?? null]));
 };
 
 /** Without `surfaces` it is on all, also on those to come. */
@@ -133,7 +134,7 @@ const harmless: ReadonlySet<string> = new Set(["strictly-necessary", "transmissi
 /** What the service needs and nobody else sees changes nothing for people; anything else on their device does. */
 export const trackerWeight: Weigh = ({ how, at }, { after }) => {
   const tracker = after.trackers[at[1] ?? ""];
-  return materialIf(how === "changed" || (how === "added" && tracker !== undefined && !(harmless.has(tracker.deviceAccess.gate) && tracker.recipient === undefined)));
+  return materialIf(how === "changed" || (how === "added" && tracker !== undefined && !(harmless.has(gateOf(tracker) ?? "unknown") && tracker.recipient === undefined)));
 };
 export const persistenceWeight: Weigh = ({ after }) => materialIf(after === "persistent");
 

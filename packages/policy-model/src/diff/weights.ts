@@ -130,6 +130,8 @@ export const weights: readonly FactRow[] = [
   // On which basis
   { at: "activities.*.basis", fact: "basis", shape: { list: keyed("relationship", "country"), ordered: true, tag: "kind" }, weight: "material", article: "GDPR 13(1)(c)" },
   { at: "activities.*.basis.*.asked", fact: "consent-asked", shape: { value: "banner" }, weight: askedWeight, article: "GDPR 4(11)" },
+  { at: "activities.*.explicitConsent", fact: "explicit-consent", shape: entry, weight: "material", article: "GDPR 9(2)(a)" },
+  { at: "activities.*.explicitConsent.asked", fact: "consent-asked", shape: { value: "banner" }, weight: askedWeight, article: "GDPR 4(11)" },
   { at: "activities.*.basis.*.interest", fact: "interest", shape: "text", weight: { reworded: "minor", else: "material" }, article: "GDPR 13(1)(d)" },
   { at: "activities.*.basis.*.necessity", fact: "necessity", shape: "text", weight: "minor", article: "GDPR 6(1)(f)" },
   { at: "activities.*.basis.*.balancing", fact: "balancing", shape: entry, weight: "minor", article: "GDPR 6(1)(f)" },
@@ -150,6 +152,7 @@ export const weights: readonly FactRow[] = [
   { at: "activities.*.directMarketing.channels", fact: "marketing-channel", shape: "ids", weight: widens, article: "ePrivacy 13(1)" },
   { at: "activities.*.directMarketing.permission", fact: "marketing-permission", shape: "value", weight: "material", article: "ePrivacy 13" },
   { at: "activities.*.directMarketing.atMost", fact: "marketing-frequency", shape: "value", weight: frequencyWeight, article: "GDPR 5(1)(a)" },
+  { at: "activities.*.directMarketing.optOut", fact: "opt-out", shape: "value", weight: { removed: "minor", else: "material" }, article: "GDPR 21(3)" },
   { at: "activities.*.indirectNotice", fact: "indirect-notice", shape: { entry: "exception" }, weight: exceptionWeight, article: "GDPR 14(5)" },
   { at: "activities.*.indirectNotice.due", fact: "indirect-due", shape: "value", weight: "minor", article: "GDPR 14(3)" },
   { at: "activities.*.indirectNotice.why", fact: "indirect-why", shape: "text", weight: "minor", article: "GDPR 14(5)" },
@@ -202,6 +205,8 @@ export const weights: readonly FactRow[] = [
   { at: "retention.*", fact: "retention", shape: entry, weight: "minor", article: "GDPR 13(2)(a)" },
   { at: "retention.*.title", fact: "title", shape: "text", weight: "editorial", article: "GDPR 12(1)" },
   { at: "retention.*.rule", fact: "retention-rule", shape: "rule", weight: lasts, article: "GDPR 13(2)(a)" },
+  { at: "retention.*.types", fact: "record-type", shape: entry, weight: "minor", article: "GDPR 13(2)(a)" },
+  { at: "retention.*.types.*", fact: "record-type", shape: "text", weight: "minor", article: "GDPR 13(2)(a)" },
   { at: "retention.*.then", fact: "retention-end", shape: "value", weight: endWeight, article: "GDPR 5(1)(e)" },
   { at: "retention.*.statute", fact: "statute", shape: "value", weight: { added: "material", else: "minor" }, article: "GDPR 17(3)(b)" },
   { at: "retention.*.limitation", fact: "limitation", shape: "value", weight: "minor", article: "GDPR 17(3)(e)" },
@@ -238,6 +243,8 @@ export const weights: readonly FactRow[] = [
   { at: "rights.page", fact: "rights-page", shape: "value", weight: { removed: "material", else: "minor" }, article: "GDPR 12(2)" },
   { at: "rights.identity", fact: "identity", shape: "ids", weight: { removed: "material", changed: "material", else: "minor" }, article: "GDPR 12(6)" },
   { at: "rights.authority", fact: "authority", shape: "value", weight: "minor", article: "GDPR 13(2)(d)" },
+  { at: "rights.answerWithin", fact: "answer-within", shape: "value", weight: { removed: "minor", else: "material" }, article: "GDPR 12(3)" },
+  { at: "rights.narrowed", fact: "narrowed-right", shape: "ids", weight: { added: "material", changed: "material", else: "minor" }, article: "GDPR 13(2)(b)" },
   { at: "rights.refusals", fact: "refusal-ground", shape: "ids", weight: widens, article: "GDPR 12(5)" },
 
   // What else is promised
@@ -248,6 +255,13 @@ export const weights: readonly FactRow[] = [
   { at: "omits", fact: "omission", shape: "ids", weight: "minor", article: "GDPR 13(2)" },
   { at: "acknowledgedByUse", fact: "acknowledged-by-use", shape: "value", weight: { added: "material", else: "minor" }, article: "GDPR 4(11)" },
 ];
+
+/**
+ * Which revision of the judgement this release has: of this table, of how its weights are worked out, and of what asks people
+ * again. It goes up with every release in which the same two policies would be judged otherwise; a history keeps it with what
+ * was judged by it.
+ */
+export const weightsRevision = 1;
 
 /** For what no row names: it is taken for material, so that a fact that the table does not know yet is not passed over. */
 export const unlisted: FactRow = { at: "", fact: "other", shape: "value", weight: "material", article: "GDPR 13(3)" };

@@ -1,5 +1,6 @@
 import { isUnknown } from "../draft.js";
-import type { Contact } from "../entity.js";
+import { exemptionArticle, exemptionOf, representativeOf, type Contact } from "../entity.js";
+import type { Text } from "../text.js";
 import type { Reading } from "./reading.js";
 import { tell, type Readable, type Told } from "./told.js";
 
@@ -22,12 +23,16 @@ export interface EntityParty extends Party {
   readonly dpo: Told<Contact | "none">;
   /** In the Union (GDPR 27). */
   readonly representative?: Party;
+  /** Why there need be none (GDPR 27(2)); `article` has the letter. */
+  readonly exemption?: { readonly article: string; readonly justification: Told<Text> };
 }
 
 export const partyOf = (policy: Readable, id: string): EntityParty | undefined => {
   const entity = policy.entities[id];
   if (!entity) return undefined;
-  const { name, address, country, contact, identifiers, dpo, representative } = entity;
+  const { name, address, country, contact, identifiers, dpo } = entity;
+  const representative = representativeOf(entity);
+  const exemption = exemptionOf(entity);
   return {
     id,
     path: `entities.${id}`,
@@ -38,6 +43,7 @@ export const partyOf = (policy: Readable, id: string): EntityParty | undefined =
     dpo,
     ...(identifiers === undefined ? {} : { identifiers }),
     ...(representative === undefined ? {} : { representative }),
+    ...(exemption === undefined ? {} : { exemption: { article: exemptionArticle[exemption.exempt], justification: exemption.justification } }),
   };
 };
 
@@ -65,3 +71,10 @@ export const partyLine = (reading: Reading, party: Party): string => {
 };
 
 export const dpoLine = (reading: Reading, dpo: EntityParty["dpo"]): string => (dpo === "none" ? reading.words.noDpo : contactLine(reading, dpo));
+
+/** The representative in the Union; that there need be none, and why; or that there is none. */
+export const representativeLine = (reading: Reading, { representative, exemption }: EntityParty): string => {
+  if (representative) return partyLine(reading, representative);
+  const { words, show, say } = reading;
+  return exemption ? words.exempt(words.article(exemption.article), show(tell(exemption.justification, say))) : words.none;
+};

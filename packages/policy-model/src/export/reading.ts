@@ -22,7 +22,7 @@ export interface Reading {
   date(civil: string): string;
   period(duration: string): string;
   /** When data falls due, in a sentence. */
-  due(rule: Parameters<typeof sentence>[0]): string;
+  due(rule: Parameters<typeof sentence>[0], types?: Readonly<Record<string, Text>>): string;
 }
 
 const localeUnknown = (policy: Readable, locale: string): TrothError =>
@@ -56,6 +56,10 @@ export const readingOf = (policy: Readable, locale: string): Reading => {
     country: (code) => (code === "EEA" ? words.eea : code === "anywhere" ? words.anywhere : (countries.of(code) ?? code)),
     date: (civil) => dates.format(new Date(`${civil}T00:00:00Z`)),
     period: (duration) => periodSentence(duration, language),
-    due: (rule) => sentence(rule, language, named),
+    due: (rule, types) =>
+      sentence(rule, language, named, (_, is) => {
+        const own = types && Object.hasOwn(types, is) ? types[is] : undefined;
+        return own && say(own);
+      }),
   };
 };

@@ -1,5 +1,5 @@
 import { csvOf } from "./csv.js";
-import { contactLine, dpoLine, partyLine } from "./party.js";
+import { contactLine, dpoLine, representativeLine } from "./party.js";
 import type { Reading } from "./reading.js";
 import { activityLines, jointLine, linesOf } from "./record-lines.js";
 import type { ProcessingRecord, RecordedActivity } from "./record.js";
@@ -39,7 +39,7 @@ export const recordCsv = (reading: Reading, records: readonly ProcessingRecord[]
       `${entity.name}, ${show(entity.address)}, ${show(tell(entity.country, country))}`,
       contactLine(reading, entity.contact),
       joined(linesOf(reading, jointControllers, (joint) => jointLine(reading, joint))),
-      entity.representative ? partyLine(reading, entity.representative) : words.none,
+      representativeLine(reading, entity),
       dpoLine(reading, entity.dpo),
     ];
     const measures = joined(linesOf(reading, one.measures, (measure) => measure));

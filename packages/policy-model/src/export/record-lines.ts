@@ -14,7 +14,7 @@ export const categoryLine = ({ words, show }: Reading, { title, items, special, 
   const marks = [
     ...(special === undefined
       ? []
-      : [`${words.specialKinds[special.kind]}: ${show(tell(special.condition, (letter) => words.article(`GDPR 9(2)(${letter.slice(-1)})`)))}`]),
+      : [`${show(tell(special.kind, (kind) => words.specialKinds[kind]))}: ${show(tell(special.condition, (letter) => words.article(`GDPR 9(2)(${letter.slice(-1)})`)))}`]),
     ...(offences === undefined ? [] : [`${words.article("GDPR 10")}: ${show(offences)}`]),
   ];
   return `${title}: ${items.join(", ")}${marks.length === 0 ? "" : ` (${marks.join("; ")})`}`;
@@ -52,5 +52,5 @@ export const activityLines = (reading: Reading, activity: RecordedActivity) => (
   transfers: isUnknown(activity.recipients) ? [reading.show(activity.recipients)] : linesOf(reading, activity.transfers, (transfer) => transferLine(reading, transfer)),
   safeguards: activity.transfers.flatMap(({ name, safeguards }) => (safeguards === undefined ? [] : [`${name}: ${safeguards}`])),
   retention: [isUnknown(activity.timeLimit) ? reading.show(activity.timeLimit) : activity.timeLimit.says],
-  basis: linesOf(reading, activity.bases, ({ says }) => says),
+  basis: [...linesOf(reading, activity.bases, ({ says }) => says), ...(activity.explicitConsent === undefined ? [] : [activity.explicitConsent.says])],
 });

@@ -1,4 +1,4 @@
-import { contactLine, dpoLine, partyLine } from "./party.js";
+import { contactLine, dpoLine, representativeLine } from "./party.js";
 import type { Reading } from "./reading.js";
 import { activityLines, jointLine, linesOf } from "./record-lines.js";
 import type { ProcessingRecord, RecordedActivity } from "./record.js";
@@ -20,7 +20,7 @@ const partiesSection = (reading: Reading, one: ProcessingRecord): SheetSection =
     { term: record.contact, lines: [contactLine(reading, entity.contact)] },
     ...Object.entries(entity.identifiers ?? {}).map(([name, number]) => ({ term: name, lines: [number] })),
     { term: record.jointControllers, lines: linesOf(reading, jointControllers, (joint) => jointLine(reading, joint)), article: "GDPR 26" },
-    { term: record.representative, lines: [entity.representative ? partyLine(reading, entity.representative) : words.none], article: "GDPR 27" },
+    { term: record.representative, lines: [representativeLine(reading, entity)], article: "GDPR 27" },
     { term: record.dpo, lines: [dpoLine(reading, entity.dpo)], article: "GDPR 37" },
   ];
   return { id: "parties", title: record.entity, path: entity.path, article, blocks: [{ kind: "terms", path: entity.path, article, entries }] };

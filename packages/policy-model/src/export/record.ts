@@ -1,5 +1,5 @@
 import { basesOf, basisArticle, type Basis, type BasisWhen } from "../basis.js";
-import type { Article9Condition, specialKinds } from "../data-category.js";
+import type { Article9Condition, SpecialKind } from "../data-category.js";
 import { isUnknown, type Drafted } from "../draft.js";
 import type { Contact } from "../entity.js";
 import type { ReadablePolicy } from "../policy.js";
@@ -20,7 +20,7 @@ export interface Named {
 export interface RecordedCategory extends Named {
   readonly items: readonly string[];
   /** Special category, and the condition of GDPR 9(2) that allows it. */
-  readonly special?: { readonly kind: (typeof specialKinds)[number]; readonly condition: Told<Article9Condition> };
+  readonly special?: { readonly kind: Told<SpecialKind>; readonly condition: Told<Article9Condition> };
   /** Convictions and offences, and the law that allows it (GDPR 10). */
   readonly offences?: Told<string>;
 }
@@ -79,6 +79,8 @@ export interface RecordedActivity extends Named {
   readonly timeLimit: Told<TimeLimit>;
   /** Not asked for by GDPR 30; authorities usually expect it. */
   readonly bases: Told<readonly RecordedBasis[]>;
+  /** Explicit consent to special categories besides (GDPR 9(2)(a)). */
+  readonly explicitConsent?: { readonly article: string; readonly says: string };
 }
 /** The record of processing activities of one entity (GDPR 30): as controller, and as processor. */
 export interface ProcessingRecord {
@@ -124,6 +126,14 @@ export const basesTold = (reading: Reading, basis: Activity["basis"]): Told<read
     ...(one.relationship === undefined ? {} : { relationship: one.relationship }),
     ...(one.country === undefined ? {} : { country: one.country }),
   }));
+};
+
+/** Explicit consent beside another basis. */
+export const explicitTold = ({ words }: Reading, { explicitConsent }: Activity): Pick<RecordedActivity, "explicitConsent"> => {
+  if (!explicitConsent) return {};
+  const article = "GDPR 9(2)(a)";
+  const taken = explicitConsent.asked === "by-use" ? `, ${words.byUse}` : "";
+  return { explicitConsent: { article, says: `${words.explicit} (${words.article(article)})${taken}` } };
 };
 
 export const categoryTold = ({ policy, say }: Reading, id: string): readonly RecordedCategory[] => {
@@ -184,6 +194,7 @@ const activityTold = (reading: Reading, transfers: ReadonlyMap<string, ToldTrans
     transfers: reached.flatMap((one) => transfers.get(one.id) ?? []),
     timeLimit: timeLimit ?? { unknown: words.notStated },
     bases: basesTold(reading, activity.basis),
+    ...explicitTold(reading, activity),
     ...(activity.role === "processor" ? { onBehalfOf: servedBy(reading, activity.onBehalfOf) } : {}),
   };
 };

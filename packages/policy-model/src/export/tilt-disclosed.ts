@@ -5,7 +5,7 @@ import { isUnknown, known } from "../draft.js";
 import type { TiltDataDisclosed, TiltRecipient, TiltStorage } from "../tilt/document.js";
 import { reachedBy } from "./reach.js";
 import type { Reading } from "./reading.js";
-import { basesTold } from "./record.js";
+import { basesTold, explicitTold } from "./record.js";
 import type { TiltLoss } from "./tilt-loss.js";
 import { timeLimitOf } from "./time-limit.js";
 import type { Readable } from "./told.js";
@@ -42,6 +42,13 @@ const temporal = (rule: RetentionRule): readonly string[] => {
     case "first-of":
     case "longest-of":
       return rule.rules.flatMap(temporal);
+    case "per-type":
+      return Object.values(rule.rules).flatMap(temporal);
+    case "bounded":
+      // What holds in any case is the maximum; without one, the longer of the rule and its minimum.
+      return rule.atMost ? [rule.atMost.keep] : [...temporal(rule.rule), ...(rule.atLeast ? [rule.atLeast.keep] : [])];
+    case "grace":
+      return temporal(rule.rule);
   }
 };
 
@@ -72,9 +79,13 @@ const recipientsOf = (reading: Reading, category: string, activities: OwnActivit
 };
 
 const basesIn = (reading: Reading, activities: OwnActivities): TiltDataDisclosed["legalBases"] =>
-  activities.flatMap(([, { basis }]) => {
-    const told = basesTold(reading, basis);
-    return isUnknown(told) ? [] : told.map(({ kind, says }) => ({ reference: references[kind], description: says }));
+  activities.flatMap(([, activity]) => {
+    const told = basesTold(reading, activity.basis);
+    const { explicitConsent } = explicitTold(reading, activity);
+    return [
+      ...(isUnknown(told) ? [] : told.map(({ kind, says }) => ({ reference: references[kind], description: says }))),
+      ...(explicitConsent ? [{ reference: "GDPR-9-2-a", description: explicitConsent.says }] : []),
+    ];
   });
 
 const interestsIn = (reading: Reading, activities: OwnActivities): TiltDataDisclosed["legitimateInterests"] => {

@@ -1,4 +1,6 @@
+import { partsOf, typesOf, type RetentionRule } from "@troth/legal-time/rule";
 import { isUnknown } from "../draft.js";
+import { exemptionOf } from "../entity.js";
 import { toolArticle } from "./transfer.js";
 import type { Readable } from "./told.js";
 
@@ -27,6 +29,8 @@ function* ofPolicy(policy: Readable, locale: string): Iterable<Loss> {
   for (const id of Object.keys(policy.trackers)) yield lost(`trackers.${id}`, "there is no storage on devices");
   yield lost("consent", "a choice has no lifetime");
   yield lost("rights", "there are no rights of restriction (GDPR 18) and objection (GDPR 21)");
+  if (policy.rights.answerWithin !== undefined) yield lost("rights.answerWithin", "there is no time for an answer");
+  if (policy.rights.narrowed) yield lost("rights.narrowed", "a right is there or not");
   if (policy.rights.refusals) yield lost("rights.refusals", "there are no grounds of refusal");
   yield lost("measures", "there are no technical and organisational measures");
   if (policy.backups) yield lost("backups", "there are no backups");
@@ -36,11 +40,13 @@ function* ofPolicy(policy: Readable, locale: string): Iterable<Loss> {
 }
 
 function* ofEntities(policy: Readable, controller: string): Iterable<Loss> {
-  for (const [id, { dpo, identifiers, contact, subdivision, description }] of Object.entries(policy.entities)) {
+  for (const [id, entity] of Object.entries(policy.entities)) {
+    const { dpo, identifiers, contact, subdivision, description } = entity;
     if (id !== controller) {
       yield lost(`entities.${id}`, "a document has one controller");
       continue;
     }
+    if (exemptionOf(entity)) yield lost(`entities.${id}.representative`, "it cannot be said why no representative in the Union is needed");
     if (dpo === "none") yield lost(`entities.${id}.dpo`, "it cannot be said that no data-protection officer is designated");
     if (identifiers) yield lost(`entities.${id}.identifiers`, "there are no register numbers");
     if (subdivision !== undefined) yield lost(`entities.${id}.subdivision`, "there are no states or provinces");
@@ -105,15 +111,18 @@ function* ofRecipients(policy: Readable): Iterable<Loss> {
   }
 }
 
+const holds = (rule: RetentionRule, form: RetentionRule["form"]): boolean => rule.form === form || partsOf(rule).some((part) => holds(part, form));
+
 function* ofRetention(policy: Readable): Iterable<Loss> {
   for (const [id, { rule, statute, limitation, by, then }] of Object.entries(policy.retention)) {
     const at = `retention.${id}`;
     if (isUnknown(rule) || typeof rule === "string") yield reduced(`${at}.rule`, "no period is told as a condition in prose");
     else {
       if (rule.form !== "until") yield reduced(`${at}.rule`, "the event from which a period counts stands in prose only");
-      if ((rule.form === "first-of" || rule.form === "longest-of") && rule.rules.some((inner) => inner.form === "first-of" || inner.form === "longest-of")) {
-        yield reduced(`${at}.rule`, "rules are nested one deep only");
-      }
+      if (partsOf(rule).some((inner) => partsOf(inner).length > 0)) yield reduced(`${at}.rule`, "rules are nested one deep only");
+      if (typesOf(rule).size > 0) yield reduced(`${at}.rule`, "which period is that of which type stands in prose only");
+      if (holds(rule, "bounded")) yield reduced(`${at}.rule`, "a minimum beside a maximum stands in prose only");
+      if (holds(rule, "grace")) yield reduced(`${at}.rule`, "the time to carry it out stands in prose only");
     }
     yield reduced(`${at}.then`, isUnknown(then) ? "it is not known what happens at the end" : "what happens at the end stands in prose only");
     for (const [key, value] of Object.entries({ statute, limitation, by })) if (value !== undefined) yield reduced(`${at}.${key}`, "it stands in prose only");

@@ -1,9 +1,9 @@
 import { TrothError } from "@troth/decision";
 import { isUnknown, known, listed } from "../draft.js";
-import type { Contact } from "../entity.js";
+import { representativeOf, type Contact } from "../entity.js";
 import { hashOf } from "../hash.js";
 import type { ReadablePolicy } from "../policy.js";
-import { rightsHeld } from "../rights-held.js";
+import { ours, rightsHeld } from "../rights-held.js";
 import type {
   TiltAutomatedDecision,
   TiltAvailability,
@@ -68,7 +68,7 @@ const controllerOf = (policy: Readable, id: string, losses: TiltLoss[]): TiltCon
   const entity = policy.entities[id];
   const at = `entities.${id}`;
   const contact = entity?.contact;
-  const { representative } = entity ?? {};
+  const representative = entity && representativeOf(entity);
   if (!representative) losses.push(demanded(`${at}.representative`, "TILT demands a person who represents the controller; the name is left empty, the address is that of the controller"));
   return {
     name: entity?.name ?? "",
@@ -151,7 +151,7 @@ const complaintOf = (reading: Reading, losses: TiltLoss[]): TiltComplaint => {
 /** TILT counts profiling among automated decisions. */
 const automatedOf = (reading: Reading, own: OwnActivities, losses: TiltLoss[]): TiltAutomatedDecision => {
   const { say, show } = reading;
-  const judged = own.flatMap(([id, { title, automatedDecision, profiling }]) =>
+  const judged = own.filter(([, activity]) => ours(activity)).flatMap(([id, { title, automatedDecision, profiling }]) =>
     ([["automatedDecision", automatedDecision], ["profiling", profiling]] as const).flatMap(([key, fact]) => (fact === undefined ? [] : [{ path: `activities.${id}.${key}`, title: say(title), fact }])),
   );
   if (judged.length === 0) return { inUse: false };
@@ -211,10 +211,7 @@ export const toTilt = (policy: ReadablePolicy, o: TiltEdition): { readonly docum
   const answers = answersFor(reading.policy, entity);
   const own = Object.entries(reading.policy.activities).filter(([, activity]) => answers(activity));
   const losses: TiltLoss[] = [...lossesOf(reading.policy, { locale: o.locale, entity, answers })];
-  const held = rightsHeld(
-    own.map(([, activity]) => activity),
-    Object.values(reading.policy.trackers).filter(answers),
-  );
+  const { rights } = rightsHeld({ activities: own, trackers: Object.values(reading.policy.trackers).filter(answers) });
   const reached = new Set(own.flatMap(([, activity]) => reachedBy(reading.policy, activity).map(({ id }) => id)));
   const right = rightBy(reading);
   for (const [key, fact] of [["contact", reading.policy.rights.contact], ["identity", reading.policy.rights.identity]] as const) {
@@ -229,12 +226,12 @@ export const toTilt = (policy: ReadablePolicy, o: TiltEdition): { readonly docum
       const transfer = transferTo(reading, id);
       return transfer ? [thirdCountry(transfer)] : [];
     }),
-    accessAndDataPortability: { available: true, description: words.tilt.access, ...right },
+    accessAndDataPortability: { available: rights.has("access"), description: words.tilt.access, ...right },
     sources: sourcesOf(reading, own, losses),
-    rightToInformation: said(true, words.tilt.information),
-    rightToRectificationOrDeletion: said(true, words.tilt.rectification),
-    rightToDataPortability: said(held.portability, words.tilt.portability),
-    rightToWithdrawConsent: said(held.withdrawal, words.tilt.withdrawal),
+    rightToInformation: said(rights.has("access"), words.tilt.information),
+    rightToRectificationOrDeletion: said(rights.has("rectification") || rights.has("erasure"), words.tilt.rectification),
+    rightToDataPortability: said(rights.has("portability"), words.tilt.portability),
+    rightToWithdrawConsent: said(rights.has("withdrawal"), words.tilt.withdrawal),
     rightToComplain: complaintOf(reading, losses),
     automatedDecisionMaking: automatedOf(reading, own, losses),
     changesOfPurpose: changesOf(reading, own, losses),

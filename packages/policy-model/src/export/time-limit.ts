@@ -22,9 +22,9 @@ export const timeLimitOf = (reading: Reading, id: string): TimeLimit | undefined
   const { policy, words, say, show, due } = reading;
   const retention = policy.retention[id];
   if (!retention) return undefined;
-  const { rule, then, statute, limitation, by } = retention;
+  const { rule, types, then, statute, limitation, by } = retention;
   const carriedOut = by === undefined ? undefined : policy.recipients[by];
-  const limit = isUnknown(rule) ? `${show(rule)}.` : rule === "as-needed" ? words.retention.asNeeded : rule === "unbounded" ? words.retention.unbounded : due(rule);
+  const limit = isUnknown(rule) ? `${show(rule)}.` : rule === "as-needed" ? words.retention.asNeeded : rule === "unbounded" ? words.retention.unbounded : due(rule, types);
   return {
     id,
     path: `retention.${id}`,

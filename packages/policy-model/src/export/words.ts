@@ -22,6 +22,8 @@ export interface ExportWords {
   readonly quoted: (event: string) => string;
   readonly bases: Readonly<Record<Basis["kind"], string>>;
   readonly byUse: string;
+  /** Explicit consent to special categories, beside another basis. */
+  readonly explicit: string;
   readonly interest: (interest: string) => string;
   readonly when: (relationship: string | undefined, country: string | undefined) => string;
   readonly otherwise: string;
@@ -58,6 +60,8 @@ export interface ExportWords {
   };
   readonly parties: Readonly<Record<"name" | "address" | "country" | "email" | "phone" | "web" | "identifiers", string>>;
   readonly noDpo: string;
+  /** That no representative in the Union is needed, by which article and why. */
+  readonly exempt: (article: string, why: string) => string;
   readonly record: Readonly<
     Record<
       | "title"

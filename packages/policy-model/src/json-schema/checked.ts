@@ -15,11 +15,11 @@ const draftValues: Readonly<Record<string, readonly unknown[]>> = {
   country: ["anywhere"],
   gate: ["legitimate-interest"],
   rule: ["as-needed", "unbounded"],
-  refusals: ["repetition", "technical-effort", "impractical", "privacy-of-others", "no-particular-situation"],
+  refusals: ["repetition", "technical-effort", "impractical", "not-legitimate", "privacy-of-others", "no-particular-situation"],
   kind: ["sale"],
 };
 /** Keys that stand in drafts only. */
-const draftKeys: ReadonlySet<string> = new Set(["acknowledgedByUse", "omits", "ownPurposes"]);
+const draftKeys: ReadonlySet<string> = new Set(["acknowledgedByUse", "answerWithin", "narrowed", "omits", "optOut", "ownPurposes"]);
 
 const isNode = (value: unknown): value is SchemaNode => typeof value === "object" && value !== null && !Array.isArray(value);
 

@@ -40,15 +40,24 @@ const form = (name: string, properties: Readonly<Record<string, unknown>>, optio
   required: ["form", ...Object.keys(properties).filter((key) => !optional.includes(key))],
   additionalProperties: false,
 });
+const periodAfter = form("after", { anchor, keep: period, endOfYear: { const: true } }, ["endOfYear"]);
+/** Not what objects have of themselves. */
+const name = { type: "string", pattern: "\\S", not: { enum: ["__proto__", "constructor", "prototype"] } };
 /** The forms of `@troth/legal-time/rule`, which checks them by code. */
 const retentionRule: SchemaNode = {
-  description: "When data falls due for erasure: so long after an event, at an event, after so long without activity, or the first or last of several.",
+  description: "When data falls due for erasure: so long after an event, at an event, after so long without activity; the first or last of several, by the type of the record, between a minimum and a maximum, or with some time to carry it out.",
   oneOf: [
-    form("after", { anchor, keep: period, endOfYear: { const: true } }, ["endOfYear"]),
+    periodAfter,
     form("until", { anchor }),
     form("while-active", { anchor, inactive: period }),
     form("first-of", { rules: { type: "array", minItems: 2, items: ruleRef } }),
     form("longest-of", { rules: { type: "array", minItems: 2, items: ruleRef } }),
+    form("per-type", {
+      type: { ...name, description: "What tells the records apart, e.g. claim.type." },
+      rules: { type: "object", minProperties: 2, propertyNames: name, additionalProperties: ruleRef, description: "The rule of each type." },
+    }),
+    { ...form("bounded", { rule: ruleRef, atLeast: periodAfter, atMost: periodAfter }, ["atLeast", "atMost"]), anyOf: [{ required: ["atLeast"] }, { required: ["atMost"] }] },
+    form("grace", { rule: ruleRef, within: period }),
   ],
 };
 

@@ -1,6 +1,8 @@
 import type { BannerTexts } from "../client-policy.js";
 import type { NoticeWords } from "../notice/words.js";
+import { announcedAfter } from "./announced-after.js";
 import type { EventName } from "./event-name.js";
+import { once } from "../once.js";
 
 /** Danish. Not reviewed by a lawyer. */
 export const banner: BannerTexts = {
@@ -19,8 +21,11 @@ export const banner: BannerTexts = {
   embedAlways: "Vis altid indhold fra {vendor}",
 };
 
+/** How a change is announced, as it follows a condition. */
+const thenAnnounced = { silent: "offentliggør vi det her uden at sige det til dig særskilt", banner: "gør vi opmærksom på det ved dit næste besøg", email: "skriver vi det til dig i en e-mail" } as const;
+
 /** Not reviewed by a lawyer. */
-export const notice: NoticeWords = {
+export const notice = once(function (): NoticeWords { return {
   sections: {
     controller: "Hvem der er ansvarlig",
     representative: "Repræsentant i Den Europæiske Union",
@@ -116,10 +121,20 @@ export const notice: NoticeWords = {
       repetition: "at en anmodning gentages",
       "technical-effort": "at det er teknisk krævende",
       impractical: "at det er upraktisk",
+      "not-legitimate": "at en anmodning ikke er berettiget",
       "privacy-of-others": "hensynet til andres privatliv",
       "no-particular-situation": "at ingen særlig situation er beskrevet",
     },
     noPermissions: { "by-use": "politikken anser din brug af tjenesten for en tilladelse, hvilket den ikke er", none: "intet tillader det" },
+    optOuts: {
+      confirmed: (cite) => `politikken kræver, at du bekræfter din afmelding; det er nok at sige nej én gang (${cite})`,
+      "by-message": (cite) => `politikken lader dig kun stoppe det ved selv at skrive; hver henvendelse skal tilbyde en vej ud (${cite})`,
+    },
+    answerReasonable: (cite) => `Politikken siger, at anmodninger besvares »inden for rimelig tid«; loven siger inden for en måned (${cite}).`,
+    narrowings: {
+      "portability-by-consent": (cite) => `Politikken giver kun ret til det for oplysninger, der behandles med dit samtykke; efter loven gælder det også ved kontrakter (${cite}).`,
+      "complaint-after-infringement": (cite) => `Politikken giver kun ret til det, hvis loven er overtrådt; efter loven er det nok, at du mener det (${cite}).`,
+    },
   },
   controller: {
     one: "Den dataansvarlige, som afgør, hvorfor og hvordan personoplysninger behandles, er:",
@@ -127,12 +142,13 @@ export const notice: NoticeWords = {
     joint: "Disse dataansvarlige afgør sammen, hvorfor og hvordan personoplysninger behandles:",
     noDpo: "Der er ikke udpeget nogen databeskyttelsesrådgiver.",
     governedBy: (surface, language) => `${surface} har sin egen privatlivspolitik (${language}):`,
-    publicText: (surface) => `Det, du skriver her, kan læses af alle: ${surface}.`,
+    publicText: "Det, du skriver her, kan læses af alle.",
     toEither: "Du kan rette en anmodning til hvem som helst af dem; den gælder lige fuldt.",
     children: (subject, under) => `Blandt disse personer er der børn under ${under} år: ${subject}.`,
   },
   data: {
     special: (kind) => `Det er særligt beskyttede oplysninger (${kind}).`,
+    specialUnknown: "Det er særligt beskyttede oplysninger. Af hvilken art er de?",
     specialKinds: {
       health: "helbred",
       genetic: "genetiske data",
@@ -166,11 +182,13 @@ export const notice: NoticeWords = {
     when: (subject, country) => [subject === undefined ? "" : `for ${subject}`, country === undefined ? "" : `i ${country}`].filter((part) => part !== "").join(" "),
     otherwise: "i alle andre tilfælde",
     underLaw: (law) => `efter ${law}`,
+    explicitConsent: (cite) => `særligt beskyttede oplysninger kun, hvis du også udtrykkeligt samtykker (${cite})`,
     nobody: "ingen uden for vores organisation",
     objectable: "Du kan gøre indsigelse mod dette:",
     notInUse: "Det sker ikke for tiden.",
     onBehalfOf: (who) => `Vi gør dette på vegne af en anden, som bestemmer over oplysningerne: ${who}`,
     onBehalfOfAnother: "Vi gør dette på vegne af en anden, som bestemmer over oplysningerne.",
+    onBehalfOnly: "kun på vegne af andre",
     requestsPassedOn: "Send din anmodning dertil; en anmodning, der når os, giver vi videre.",
     provision: {
       statutory: "Loven kræver, at du giver disse oplysninger.",
@@ -185,6 +203,7 @@ export const notice: NoticeWords = {
       "soft-opt-in": "fordi du har købt hos os, om vores egne tilsvarende varer og ydelser; du kan sige fra i hver besked",
       "not-needed": "der kræves ingen tilladelse",
     },
+    permissionUnknown: "Hvad tillader det?",
     atMost: (count, per) => (count === 1 ? `højst én besked på ${per}` : `højst ${count} beskeder på ${per}`),
     indirect: {
       "first-contact": "Det får du at vide, når vi første gang henvender os til dig, og senest inden for en måned.",
@@ -337,13 +356,14 @@ export const notice: NoticeWords = {
   },
   automated: {
     none: "Ingen afgørelse, der har retsvirkning for dig eller på tilsvarende vis påvirker dig betydeligt, bygger alene på automatisk behandling.",
+    noneOfOurs: "Vi træffer ikke selv nogen afgørelse, der har retsvirkning for dig eller på tilsvarende vis påvirker dig betydeligt, alene på grundlag af automatisk behandling.",
     some: "Disse afgørelser bygger alene på automatisk behandling. Du kan forlange, at et menneske ser på en af dem, fremføre dine synspunkter og bestride den:",
   },
   notSold: "Vi sælger ikke personoplysninger.",
   changes: {
     announced: { silent: "vi offentliggør det her uden at sige det til dig særskilt", banner: "vi gør opmærksom på det ved dit næste besøg", email: "vi skriver det til dig i en e-mail" },
-    material: (how) => `Hvis det, vi gør med oplysninger, ændrer sig væsentligt, gælder dette: ${how}.`,
-    minor: (how) => `Hvis kun ordlyden ændrer sig, gælder dette: ${how}.`,
+    material: announcedAfter("Hvis det, vi gør med oplysninger, ændrer sig væsentligt,", thenAnnounced),
+    minor: announcedAfter("Hvis kun ordlyden ændrer sig,", thenAnnounced),
     materialUnknown: "Hvad sker der, hvis det, vi gør med oplysninger, ændrer sig væsentligt?",
     minorUnknown: "Hvad sker der, hvis kun ordlyden ændrer sig?",
   },
@@ -381,10 +401,11 @@ export const notice: NoticeWords = {
     rights: (rights) => `Loven giver dig disse rettigheder: ${rights}.`,
     more: "Alt andet står i hele politikken.",
   },
-};
+}; });
 
 /** The form that follows "efter" and "indtil". */
 export const events: Readonly<Record<EventName, string>> = {
+  "data.collected": "indsamlingen af oplysningerne",
   "session.ended": "slutningen af dit besøg",
   "visit.ended": "slutningen af dit besøg",
   "order.placed": "din bestilling",

@@ -1,6 +1,8 @@
 import type { BannerTexts } from "../client-policy.js";
 import type { NoticeWords } from "../notice/words.js";
+import { announcedAfter } from "./announced-after.js";
 import type { EventName } from "./event-name.js";
+import { once } from "../once.js";
 
 /** German. Not reviewed by a lawyer. */
 export const banner: BannerTexts = {
@@ -19,8 +21,14 @@ export const banner: BannerTexts = {
   embedAlways: "Inhalte von {vendor} immer anzeigen",
 };
 
+/** "je Monat", and not "je 1 Monat". */
+const each = (period: string): string => period.replace(/^1\s/u, "");
+
+/** How a change is announced, as it follows a condition. */
+const thenAnnounced = { silent: "veröffentlichen wir das hier, ohne Sie eigens zu informieren", banner: "weisen wir bei Ihrem nächsten Besuch darauf hin", email: "teilen wir Ihnen das per E-Mail mit" } as const;
+
 /** Not reviewed by a lawyer. */
-export const notice: NoticeWords = {
+export const notice = once(function (): NoticeWords { return {
   sections: {
     controller: "Wer verantwortlich ist",
     representative: "Vertretung in der Europäischen Union",
@@ -116,10 +124,20 @@ export const notice: NoticeWords = {
       repetition: "weil sich eine Anfrage wiederholt",
       "technical-effort": "weil sie technischen Aufwand macht",
       impractical: "weil sie unpraktisch ist",
+      "not-legitimate": "weil sie nicht berechtigt sei",
       "privacy-of-others": "wegen der Privatsphäre anderer",
       "no-particular-situation": "weil keine besondere Situation beschrieben ist",
     },
     noPermissions: { "by-use": "die Hinweise nehmen die Nutzung des Dienstes für eine Erlaubnis, die sie nicht ist", none: "nichts erlaubt es" },
+    optOuts: {
+      confirmed: (cite) => `die Hinweise verlangen, dass Sie die Abmeldung bestätigen; einmal Nein genügt (${cite})`,
+      "by-message": (cite) => `die Hinweise lassen Sie es nur durch eine eigene Nachricht beenden; jede Nachricht muss einen Weg hinaus enthalten (${cite})`,
+    },
+    answerReasonable: (cite) => `Die Hinweise sagen, dass Anfragen „in angemessener Zeit“ beantwortet werden; das Gesetz sagt innerhalb eines Monats (${cite}).`,
+    narrowings: {
+      "portability-by-consent": (cite) => `Die Hinweise gewähren das nur für Daten, die auf Ihrer Einwilligung beruhen; nach dem Gesetz gilt es auch bei Verträgen (${cite}).`,
+      "complaint-after-infringement": (cite) => `Die Hinweise gewähren das nur, wenn das Recht verletzt wurde; nach dem Gesetz genügt es, dass Sie dieser Ansicht sind (${cite}).`,
+    },
   },
   controller: {
     one: "Verantwortlich dafür, warum und wie personenbezogene Daten verarbeitet werden, ist:",
@@ -127,12 +145,13 @@ export const notice: NoticeWords = {
     joint: "Gemeinsam verantwortlich dafür, warum und wie personenbezogene Daten verarbeitet werden, sind:",
     noDpo: "Es ist keine Datenschutzbeauftragte und kein Datenschutzbeauftragter benannt.",
     governedBy: (surface, language) => `Für ${surface} gelten eigene Hinweise (${language}):`,
-    publicText: (surface) => `Was Sie hier schreiben, können alle lesen: ${surface}.`,
+    publicText: "Was Sie hier schreiben, können alle lesen.",
     toEither: "Sie können sich mit einer Anfrage an jede dieser Stellen wenden; sie gilt überall gleich.",
     children: (subject, under) => `Unter diesen Personen sind auch solche, die noch keine ${under} Jahre alt sind: ${subject}.`,
   },
   data: {
     special: (kind) => `Das sind besonders geschützte Daten (${kind}).`,
+    specialUnknown: "Das sind besonders geschützte Daten. Welcher Art sind sie?",
     specialKinds: {
       health: "Gesundheit",
       genetic: "genetische Daten",
@@ -166,11 +185,13 @@ export const notice: NoticeWords = {
     when: (subject, country) => [subject === undefined ? "" : `für ${subject}`, country === undefined ? "" : `im Land ${country}`].filter((part) => part !== "").join(" "),
     otherwise: "in allen anderen Fällen",
     underLaw: (law) => `nach ${law}`,
+    explicitConsent: (cite) => `besonders geschützte Daten nur, wenn Sie außerdem ausdrücklich einwilligen (${cite})`,
     nobody: "niemand außerhalb unserer Organisation",
     objectable: "Dem können Sie widersprechen:",
     notInUse: "Das findet derzeit nicht statt.",
     onBehalfOf: (who) => `Das tun wir im Auftrag einer anderen Stelle, die über die Daten entscheidet: ${who}`,
     onBehalfOfAnother: "Das tun wir im Auftrag einer anderen Stelle, die über die Daten entscheidet.",
+    onBehalfOnly: "nur im Auftrag anderer",
     requestsPassedOn: "Richten Sie Anfragen dorthin; was uns erreicht, geben wir dorthin weiter.",
     provision: {
       statutory: "Das Gesetz verlangt, dass Sie diese Daten angeben.",
@@ -185,7 +206,8 @@ export const notice: NoticeWords = {
       "soft-opt-in": "weil Sie bei uns gekauft haben, über ähnliche eigene Waren und Leistungen; in jeder Nachricht können Sie das ablehnen",
       "not-needed": "eine Erlaubnis ist nicht nötig",
     },
-    atMost: (count, per) => (count === 1 ? `höchstens eine Nachricht je ${per}` : `höchstens ${count} Nachrichten je ${per}`),
+    permissionUnknown: "Was erlaubt es?",
+    atMost: (count, per) => (count === 1 ? `höchstens eine Nachricht je ${each(per)}` : `höchstens ${count} Nachrichten je ${each(per)}`),
     indirect: {
       "first-contact": "Wir sagen es Ihnen, wenn wir uns zum ersten Mal an Sie wenden, spätestens innerhalb eines Monats.",
       "first-disclosure": "Wir sagen es Ihnen, bevor wir die Daten zum ersten Mal weitergeben, spätestens innerhalb eines Monats.",
@@ -337,13 +359,14 @@ export const notice: NoticeWords = {
   },
   automated: {
     none: "Keine Entscheidung, die Ihnen gegenüber rechtlich wirkt oder Sie ähnlich erheblich beeinträchtigt, wird allein automatisiert getroffen.",
+    noneOfOurs: "Wir selbst treffen keine Entscheidung allein automatisiert, die Ihnen gegenüber rechtlich wirkt oder Sie ähnlich erheblich beeinträchtigt.",
     some: "Diese Entscheidungen werden allein automatisiert getroffen. Sie können verlangen, dass ein Mensch sie prüft, Ihren Standpunkt darlegen und sie anfechten:",
   },
   notSold: "Wir verkaufen keine personenbezogenen Daten.",
   changes: {
     announced: { silent: "wir veröffentlichen das hier, ohne Sie eigens zu informieren", banner: "wir weisen bei Ihrem nächsten Besuch darauf hin", email: "wir teilen Ihnen das per E-Mail mit" },
-    material: (how) => `Wenn sich in der Sache ändert, was wir mit Daten tun, gilt Folgendes: ${how}.`,
-    minor: (how) => `Wenn sich nur der Wortlaut ändert, gilt Folgendes: ${how}.`,
+    material: announcedAfter("Wenn sich in der Sache ändert, was wir mit Daten tun,", thenAnnounced),
+    minor: announcedAfter("Wenn sich nur der Wortlaut ändert,", thenAnnounced),
     materialUnknown: "Was geschieht, wenn sich in der Sache ändert, was wir mit Daten tun?",
     minorUnknown: "Was geschieht, wenn sich nur der Wortlaut ändert?",
   },
@@ -381,10 +404,11 @@ export const notice: NoticeWords = {
     rights: (rights) => `Das Gesetz gibt Ihnen diese Rechte: ${rights}.`,
     more: "Alles Weitere steht in den ausführlichen Hinweisen.",
   },
-};
+}; });
 
 /** The form that follows „ab“, in the dative. */
 export const events: Readonly<Record<EventName, string>> = {
+  "data.collected": "der Erhebung der Daten",
   "session.ended": "dem Ende Ihres Besuchs",
   "visit.ended": "dem Ende Ihres Besuchs",
   "order.placed": "der Bestellung",

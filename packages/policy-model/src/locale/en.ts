@@ -1,6 +1,8 @@
 import type { BannerTexts } from "../client-policy.js";
 import type { NoticeWords } from "../notice/words.js";
+import { announcedAfter } from "./announced-after.js";
 import type { EventName } from "./event-name.js";
+import { once } from "../once.js";
 
 /** English. Not reviewed by a lawyer. */
 export const banner: BannerTexts = {
@@ -22,8 +24,14 @@ export const banner: BannerTexts = {
 /** The names of some countries take an article in a sentence. */
 const inSentence = (country: string): string => (/^(?:United |Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros)|\b(?:Islands|Republic|Territor)/.test(country) ? `the ${country}` : country);
 
+/** "per month", and not "per 1 month". */
+const each = (period: string): string => period.replace(/^1\s/u, "");
+
+/** How a change is announced. */
+const announced = { silent: "we publish it here without telling you separately", banner: "we point it out when you next visit", email: "we tell you by e-mail" } as const;
+
 /** Not reviewed by a lawyer. */
-export const notice: NoticeWords = {
+export const notice = once(function (): NoticeWords { return {
   sections: {
     controller: "Who is responsible",
     representative: "Representative in the European Union",
@@ -119,23 +127,34 @@ export const notice: NoticeWords = {
       repetition: "that a request is repeated",
       "technical-effort": "that it takes technical effort",
       impractical: "that it is impractical",
+      "not-legitimate": "that a request is not legitimate",
       "privacy-of-others": "the privacy of others",
       "no-particular-situation": "that no particular situation is described",
     },
     noPermissions: { "by-use": "the notice takes your use of the service for permission, which it is not", none: "nothing permits it" },
+    optOuts: {
+      confirmed: (cite) => `the notice wants you to confirm that you want no more of it; saying so once is enough (${cite})`,
+      "by-message": (cite) => `the notice lets you stop it only by a message of your own; each mail has to offer a way out (${cite})`,
+    },
+    answerReasonable: (cite) => `The notice says that requests are answered “within a reasonable time”; the law says within one month (${cite}).`,
+    narrowings: {
+      "portability-by-consent": (cite) => `The notice grants this only for data processed on your consent; by law it holds for contracts as well (${cite}).`,
+      "complaint-after-infringement": (cite) => `The notice grants this only where the law was infringed; by law it is enough that you consider it infringed (${cite}).`,
+    },
   },
   controller: {
     one: "The controller, who decides why and how personal data is processed, is:",
     several: "These controllers decide why and how personal data is processed, each for what is named beside it:",
     joint: "These controllers decide together why and how personal data is processed:",
     noDpo: "No data protection officer is designated.",
-    governedBy: (surface, language) => `${surface} has a notice of its own (${language}):`,
-    publicText: (surface) => `What you write here can be read by everybody: ${surface}.`,
+    governedBy: (surface, language) => `For ${surface}, a notice of its own applies (${language}):`,
+    publicText: "What you write here can be read by everybody.",
     toEither: "You can turn to any of them with a request; it counts all the same.",
     children: (subject, under) => `Among these people are some under ${under}: ${subject}.`,
   },
   data: {
     special: (kind) => `This is specially protected data (${kind}).`,
+    specialUnknown: "This is specially protected data. Which kind is it?",
     specialKinds: {
       health: "health",
       genetic: "genetic data",
@@ -169,11 +188,13 @@ export const notice: NoticeWords = {
     when: (subject, country) => [subject === undefined ? "" : `for ${subject}`, country === undefined ? "" : `in ${inSentence(country)}`].filter((part) => part !== "").join(" "),
     otherwise: "in all other cases",
     underLaw: (law) => `under ${law}`,
+    explicitConsent: (cite) => `specially protected data only with your explicit consent as well (${cite})`,
     nobody: "nobody outside our organisation",
     objectable: "You can object to this:",
     notInUse: "At present this does not take place.",
     onBehalfOf: (who) => `We do this on behalf of somebody else, who decides about the data: ${who}`,
     onBehalfOfAnother: "We do this on behalf of somebody else, who decides about the data.",
+    onBehalfOnly: "only on behalf of others",
     requestsPassedOn: "Send your requests there; one that reaches us we pass on.",
     provision: {
       statutory: "The law requires you to provide this data.",
@@ -188,7 +209,8 @@ export const notice: NoticeWords = {
       "soft-opt-in": "because you bought from us, about similar goods and services of our own; you can decline in every message",
       "not-needed": "no permission is needed",
     },
-    atMost: (count, per) => (count === 1 ? `at most one message in ${per}` : `at most ${count} messages in ${per}`),
+    permissionUnknown: "What permits it?",
+    atMost: (count, per) => (count === 1 ? `at most one message per ${each(per)}` : `at most ${count} messages per ${each(per)}`),
     indirect: {
       "first-contact": "We tell you when we first get in touch with you, and within a month at the latest.",
       "first-disclosure": "We tell you before we first pass the data on, and within a month at the latest.",
@@ -340,13 +362,14 @@ export const notice: NoticeWords = {
   },
   automated: {
     none: "No decision with legal or similarly significant effect on you is made by automated means alone.",
+    noneOfOurs: "We ourselves make no decision with legal or similarly significant effect on you by automated means alone.",
     some: "These decisions are made by automated means alone. You can ask for a person to look at one, say what you think, and contest it:",
   },
   notSold: "We do not sell personal data.",
   changes: {
-    announced: { silent: "we publish it here without telling you separately", banner: "we point it out when you next visit", email: "we tell you by e-mail" },
-    material: (how) => `If what we do with data changes in substance, ${how}.`,
-    minor: (how) => `If only the wording changes, ${how}.`,
+    announced,
+    material: announcedAfter("If what we do with data changes in substance,", announced),
+    minor: announcedAfter("If only the wording changes,", announced),
     materialUnknown: "What happens if what we do with data changes in substance?",
     minorUnknown: "What happens if only the wording changes?",
   },
@@ -384,10 +407,11 @@ export const notice: NoticeWords = {
     rights: (rights) => `The law gives you these rights: ${rights}.`,
     more: "Everything else is told in the full notice.",
   },
-};
+}; });
 
 /** The form that follows "after". */
 export const events: Readonly<Record<EventName, string>> = {
+  "data.collected": "the collection of the data",
   "session.ended": "the end of your visit",
   "visit.ended": "the end of your visit",
   "order.placed": "your order",

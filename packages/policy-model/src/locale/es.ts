@@ -1,6 +1,8 @@
 import type { BannerTexts } from "../client-policy.js";
 import type { NoticeWords } from "../notice/words.js";
+import { announcedAfter } from "./announced-after.js";
 import type { EventName } from "./event-name.js";
+import { once } from "../once.js";
 
 /** Spanish. Not reviewed by a lawyer. */
 export const banner: BannerTexts = {
@@ -31,8 +33,15 @@ const inSentence = (country: string): string => {
   return found ? `${found[1]} ${country}` : country;
 };
 
+/** How a change is announced. */
+const announced = {
+  silent: "lo publicamos aquí sin avisarle por separado",
+  banner: "se lo indicamos en su próxima visita",
+  email: "se lo comunicamos por correo electrónico",
+} as const;
+
 /** Not reviewed by a lawyer. */
-export const notice: NoticeWords = {
+export const notice = once(function (): NoticeWords { return {
   sections: {
     controller: "Quién es el responsable",
     representative: "Representante en la Unión Europea",
@@ -128,23 +137,34 @@ export const notice: NoticeWords = {
       repetition: "que la solicitud se repite",
       "technical-effort": "que exige un esfuerzo técnico",
       impractical: "que resulta poco práctico",
+      "not-legitimate": "que una solicitud no es legítima",
       "privacy-of-others": "la privacidad de otras personas",
       "no-particular-situation": "que no se describe una situación particular",
     },
     noPermissions: { "by-use": "la política toma el uso que usted hace del servicio por un permiso, y no lo es", none: "nada lo permite" },
+    optOuts: {
+      confirmed: (cite) => `la política exige que usted confirme la baja; basta con decir que no una vez (${cite})`,
+      "by-message": (cite) => `según la política, solo puede ponerle fin escribiendo usted mismo; cada mensaje debe ofrecer una forma de rechazarlo (${cite})`,
+    },
+    answerReasonable: (cite) => `La política dice que las solicitudes se responden «en un plazo razonable»; la ley dice en el plazo de un mes (${cite}).`,
+    narrowings: {
+      "portability-by-consent": (cite) => `La política lo concede solo para los datos tratados con su consentimiento; según la ley vale también para los contratos (${cite}).`,
+      "complaint-after-infringement": (cite) => `La política lo concede solo si se ha infringido la ley; según la ley basta con que usted lo considere así (${cite}).`,
+    },
   },
   controller: {
     one: "El responsable del tratamiento, que decide para qué y cómo se tratan los datos personales, es:",
     several: "Estos responsables del tratamiento deciden para qué y cómo se tratan los datos personales, cada uno en lo que se indica en su apartado:",
     joint: "Estos responsables del tratamiento deciden conjuntamente para qué y cómo se tratan los datos personales:",
     noDpo: "No se ha designado un delegado de protección de datos.",
-    governedBy: (surface, language) => `${surface} tiene su propia política de privacidad (${language}):`,
-    publicText: (surface) => `Lo que usted escriba aquí puede leerlo cualquiera: ${surface}.`,
+    governedBy: (surface, language) => `${surface}: se aplica una política de privacidad propia (${language}):`,
+    publicText: "Lo que usted escriba aquí puede leerlo cualquiera.",
     toEither: "Puede dirigir su solicitud a cualquiera de ellos; vale lo mismo.",
     children: (subject, under) => `Entre estas personas hay menores de ${under} años: ${subject}.`,
   },
   data: {
     special: (kind) => `Son datos especialmente protegidos (${kind}).`,
+    specialUnknown: "Son datos especialmente protegidos. ¿De qué tipo son?",
     specialKinds: {
       health: "salud",
       genetic: "datos genéticos",
@@ -178,11 +198,13 @@ export const notice: NoticeWords = {
     when: (subject, country) => [subject === undefined ? "" : `para ${subject}`, country === undefined ? "" : `en ${inSentence(country)}`].filter((part) => part !== "").join(" "),
     otherwise: "en todos los demás casos",
     underLaw: (law) => `prevista en la siguiente norma: ${law}`,
+    explicitConsent: (cite) => `los datos especialmente protegidos, solo si además usted da su consentimiento explícito (${cite})`,
     nobody: "nadie ajeno a nuestra organización",
     objectable: "Puede oponerse a ello:",
     notInUse: "Por ahora esto no se hace.",
     onBehalfOf: (who) => `Lo hacemos por cuenta de otro, que es quien decide sobre los datos: ${who}`,
     onBehalfOfAnother: "Lo hacemos por cuenta de otro, que es quien decide sobre los datos.",
+    onBehalfOnly: "solo por cuenta de otros",
     requestsPassedOn: "Dirija allí sus solicitudes; las que nos lleguen a nosotros las remitimos allí.",
     provision: {
       statutory: "La ley le obliga a facilitar estos datos.",
@@ -205,6 +227,7 @@ export const notice: NoticeWords = {
       "soft-opt-in": "porque nos ha comprado algo, y solo sobre productos y servicios nuestros similares; puede negarse en cada mensaje",
       "not-needed": "no hace falta permiso",
     },
+    permissionUnknown: "¿Qué lo permite?",
     atMost: (count, per) => (count === 1 ? `como máximo, un mensaje en ${per}` : `como máximo, ${count} mensajes en ${per}`),
     indirect: {
       "first-contact": "Se lo comunicamos la primera vez que nos ponemos en contacto con usted y, a más tardar, en el plazo de un mes.",
@@ -361,17 +384,14 @@ export const notice: NoticeWords = {
   },
   automated: {
     none: "No se toma por medios únicamente automatizados ninguna decisión que tenga efectos jurídicos para usted o le afecte significativamente de modo similar.",
+    noneOfOurs: "Nosotros mismos no tomamos por medios únicamente automatizados ninguna decisión que tenga efectos jurídicos para usted o le afecte significativamente de modo similar.",
     some: "Estas decisiones se toman por medios únicamente automatizados. Usted puede pedir que una persona revise una decisión, expresar su punto de vista e impugnarla:",
   },
   notSold: "No vendemos datos personales.",
   changes: {
-    announced: {
-      silent: "lo publicamos aquí sin avisarle por separado",
-      banner: "se lo indicamos en su próxima visita",
-      email: "se lo comunicamos por correo electrónico",
-    },
-    material: (how) => `Si cambia en lo sustancial lo que hacemos con los datos, ${how}.`,
-    minor: (how) => `Si solo cambia la redacción, ${how}.`,
+    announced,
+    material: announcedAfter("Si cambia en lo sustancial lo que hacemos con los datos,", announced),
+    minor: announcedAfter("Si solo cambia la redacción,", announced),
     materialUnknown: "¿Qué ocurre si cambia en lo sustancial lo que hacemos con los datos?",
     minorUnknown: "¿Qué ocurre si solo cambia la redacción?",
   },
@@ -409,10 +429,11 @@ export const notice: NoticeWords = {
     rights: (rights) => `La ley le reconoce estos derechos: ${rights}.`,
     more: "Todo lo demás está en la política completa.",
   },
-};
+}; });
 
 /** With its article: the form that follows "desde" and "hasta". */
 export const events: Readonly<Record<EventName, string>> = {
+  "data.collected": "la recogida de los datos",
   "session.ended": "el fin de su visita",
   "visit.ended": "el fin de su visita",
   "order.placed": "su pedido",

@@ -1,5 +1,6 @@
 /** The events that retention rules often count from; every language has words for each of them. */
 export const eventNames = [
+  "data.collected",
   "session.ended",
   "visit.ended",
   "order.placed",

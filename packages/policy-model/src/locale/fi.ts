@@ -1,6 +1,8 @@
 import type { BannerTexts } from "../client-policy.js";
 import type { NoticeWords } from "../notice/words.js";
+import { announcedAfter } from "./announced-after.js";
 import type { EventName } from "./event-name.js";
+import { once } from "../once.js";
 
 /** Finnish. Not reviewed by a lawyer. Texts of the policy and names stay in the nominative: nothing inflects them. */
 export const banner: BannerTexts = {
@@ -19,8 +21,11 @@ export const banner: BannerTexts = {
   embedAlways: "Näytä aina sisältö, jonka tarjoaa {vendor}",
 };
 
+/** How a change is announced. */
+const announced = { silent: "julkaisemme muutoksen tässä ilmoittamatta siitä sinulle erikseen", banner: "kerromme siitä, kun seuraavan kerran käytät palvelua", email: "ilmoitamme siitä sinulle sähköpostilla" } as const;
+
 /** Not reviewed by a lawyer. */
-export const notice: NoticeWords = {
+export const notice = once(function (): NoticeWords { return {
   sections: {
     controller: "Kuka vastaa tiedoista",
     representative: "Edustaja Euroopan unionissa",
@@ -116,10 +121,20 @@ export const notice: NoticeWords = {
       repetition: "pyyntö on esitetty ennenkin",
       "technical-effort": "pyyntö vaatii teknistä työtä",
       impractical: "pyyntö on hankala toteuttaa",
+      "not-legitimate": "pyyntö ei ole oikeutettu",
       "privacy-of-others": "muiden ihmisten yksityisyys",
       "no-particular-situation": "erityistä tilannetta ei ole kuvattu",
     },
     noPermissions: { "by-use": "seloste pitää palvelun käyttöä lupana, vaikka se ei ole lupa", none: "mikään ei salli tätä" },
+    optOuts: {
+      confirmed: (cite) => `selosteen mukaan kielto on vahvistettava; yksi kielto riittää (${cite})`,
+      "by-message": (cite) => `selosteen mukaan voit lopettaa viestit vain kirjoittamalla itse; jokaisessa viestissä on oltava tapa kieltää ne (${cite})`,
+    },
+    answerReasonable: (cite) => `Selosteen mukaan pyyntöihin vastataan ”kohtuullisessa ajassa”; lain mukaan vastaus annetaan kuukauden kuluessa (${cite}).`,
+    narrowings: {
+      "portability-by-consent": (cite) => `Seloste antaa oikeuden vain tietoihin, joita käsitellään suostumuksellasi; lain mukaan se koskee myös sopimuksia (${cite}).`,
+      "complaint-after-infringement": (cite) => `Seloste antaa oikeuden vain, jos lakia on rikottu; lain mukaan riittää, että katsot näin tapahtuneen (${cite}).`,
+    },
   },
   controller: {
     one: "Rekisterinpitäjä, joka päättää, miksi ja miten henkilötietoja käsitellään, on:",
@@ -127,12 +142,13 @@ export const notice: NoticeWords = {
     joint: "Nämä rekisterinpitäjät päättävät yhdessä, miksi ja miten henkilötietoja käsitellään:",
     noDpo: "Tietosuojavastaavaa ei ole nimitetty.",
     governedBy: (surface, language) => `${surface}: tällä on oma tietosuojaselosteensa (${language}):`,
-    publicText: (surface) => `Kaikki voivat lukea, mitä kirjoitat tänne: ${surface}.`,
+    publicText: "Kaikki voivat lukea, mitä kirjoitat tänne.",
     toEither: "Voit esittää pyyntösi mille tahansa niistä; se on pätevä joka tapauksessa.",
     children: (subject, under) => `Näihin henkilöihin kuuluu myös alle ${under}-vuotiaita: ${subject}.`,
   },
   data: {
     special: (kind) => `Näitä tietoja suojataan erityisesti (${kind}).`,
+    specialUnknown: "Näitä tietoja suojataan erityisesti. Mistä tiedoista on kyse?",
     specialKinds: {
       health: "terveys",
       genetic: "geneettiset tiedot",
@@ -166,11 +182,13 @@ export const notice: NoticeWords = {
     when: (subject, country) => (subject === undefined ? `maa ${country ?? ""}` : country === undefined ? subject : `${subject} (${country})`),
     otherwise: "kaikissa muissa tapauksissa",
     underLaw: (law) => `– säädös: ${law}`,
+    explicitConsent: (cite) => `erityisesti suojattuja tietoja vain, jos annat siihen myös nimenomaisen suostumuksen (${cite})`,
     nobody: "ei kukaan organisaatiomme ulkopuolella",
     objectable: "Voit vastustaa tätä käsittelyä:",
     notInUse: "Tätä ei tällä hetkellä tehdä.",
     onBehalfOf: (who) => `Teemme tämän sellaisen tahon puolesta, joka päättää tiedoista: ${who}`,
     onBehalfOfAnother: "Teemme tämän sellaisen tahon puolesta, joka päättää tiedoista.",
+    onBehalfOnly: "vain muiden puolesta",
     requestsPassedOn: "Esitä pyyntösi sille; meille tulleen pyynnön välitämme eteenpäin.",
     provision: {
       statutory: "Laki edellyttää, että annat nämä tiedot.",
@@ -185,6 +203,7 @@ export const notice: NoticeWords = {
       "soft-opt-in": "koska olet ostanut meiltä; viestimme koskevat vastaavia omia tuotteitamme ja palvelujamme, ja voit kieltää ne jokaisessa viestissä",
       "not-needed": "lupaa ei tarvita",
     },
+    permissionUnknown: "Mikä sen sallii?",
     atMost: (count, per) => (count === 1 ? `enintään yksi viesti (ajanjakso: ${per})` : `enintään ${count} viestiä (ajanjakso: ${per})`),
     indirect: {
       "first-contact": "Kerromme tästä, kun otamme sinuun ensimmäisen kerran yhteyttä, ja viimeistään kuukauden kuluessa.",
@@ -337,13 +356,14 @@ export const notice: NoticeWords = {
   },
   automated: {
     none: "Mitään päätöstä, jolla olisi sinulle oikeudellisia tai muuten yhtä merkittäviä vaikutuksia, ei tehdä pelkästään automaattisesti.",
+    noneOfOurs: "Me itse emme tee pelkästään automaattisesti mitään päätöstä, jolla olisi sinulle oikeudellisia tai muuten yhtä merkittäviä vaikutuksia.",
     some: "Seuraavat päätökset tehdään pelkästään automaattisesti. Voit pyytää, että ihminen käsittelee päätöksen, esittää kantasi ja riitauttaa päätöksen:",
   },
   notSold: "Emme myy henkilötietoja.",
   changes: {
-    announced: { silent: "julkaisemme muutoksen tässä ilmoittamatta siitä sinulle erikseen", banner: "kerromme siitä, kun seuraavan kerran käytät palvelua", email: "ilmoitamme siitä sinulle sähköpostilla" },
-    material: (how) => `Jos se, mitä tiedoilla tehdään, muuttuu olennaisesti, ${how}.`,
-    minor: (how) => `Jos vain sanamuoto muuttuu, ${how}.`,
+    announced,
+    material: announcedAfter("Jos se, mitä tiedoilla tehdään, muuttuu olennaisesti,", announced),
+    minor: announcedAfter("Jos vain sanamuoto muuttuu,", announced),
     materialUnknown: "Mitä tapahtuu, jos se, mitä tiedoilla tehdään, muuttuu olennaisesti?",
     minorUnknown: "Mitä tapahtuu, jos vain sanamuoto muuttuu?",
   },
@@ -381,10 +401,11 @@ export const notice: NoticeWords = {
     rights: (rights) => `Laki antaa sinulle nämä oikeudet: ${rights}.`,
     more: "Kaikki muu kerrotaan koko selosteessa.",
   },
-};
+}; });
 
 /** The genitive, which "jälkeen" and "hetkeen asti" take. */
 export const events: Readonly<Record<EventName, string>> = {
+  "data.collected": "tietojen keräämisen",
   "session.ended": "käyntisi päättymisen",
   "visit.ended": "käyntisi päättymisen",
   "order.placed": "tilauksesi",

@@ -1,6 +1,8 @@
 import type { BannerTexts } from "../client-policy.js";
 import type { NoticeWords } from "../notice/words.js";
+import { announcedAfter } from "./announced-after.js";
 import type { EventName } from "./event-name.js";
+import { once } from "../once.js";
 
 /** French. Not reviewed by a lawyer. Texts of the policy and names stand where nothing before them elides or contracts. */
 export const banner: BannerTexts = {
@@ -22,8 +24,11 @@ export const banner: BannerTexts = {
 /** CLDR writes "1 juin"; in a sentence the first of a month is "le 1er juin". */
 const day = (date: string): string => date.replace(/^1 /, "1er ");
 
+/** How a change is announced. */
+const announced = { silent: "nous publions la modification ici sans vous prévenir séparément", banner: "nous vous le signalons lors de votre prochaine visite", email: "nous vous en informons par e-mail" } as const;
+
 /** Not reviewed by a lawyer. */
-export const notice: NoticeWords = {
+export const notice = once(function (): NoticeWords { return {
   sections: {
     controller: "Qui est responsable",
     representative: "Représentant dans l’Union européenne",
@@ -119,10 +124,20 @@ export const notice: NoticeWords = {
       repetition: "une demande répétée",
       "technical-effort": "l’effort technique nécessaire",
       impractical: "une demande difficile à satisfaire en pratique",
+      "not-legitimate": "une demande jugée illégitime",
       "privacy-of-others": "la vie privée d’autrui",
       "no-particular-situation": "l’absence de situation particulière décrite",
     },
     noPermissions: { "by-use": "la politique tient votre utilisation du service pour une autorisation, ce qu’elle n’est pas", none: "rien ne le permet" },
+    optOuts: {
+      confirmed: (cite) => `la politique exige que vous confirmiez votre désinscription\u00A0; un seul refus suffit (${cite})`,
+      "by-message": (cite) => `selon la politique, vous ne pouvez y mettre fin qu’en écrivant vous-même\u00A0; chaque message doit offrir un moyen de refuser (${cite})`,
+    },
+    answerReasonable: (cite) => `Selon la politique, les demandes reçoivent une réponse «\u00A0dans un délai raisonnable\u00A0»\u00A0; la loi prévoit un délai d’un mois (${cite}).`,
+    narrowings: {
+      "portability-by-consent": (cite) => `La politique n’accorde ce droit que pour les données traitées avec votre consentement\u00A0; selon la loi, il vaut aussi pour les contrats (${cite}).`,
+      "complaint-after-infringement": (cite) => `La politique n’accorde ce droit qu’en cas de violation de la loi\u00A0; selon la loi, il suffit que vous estimiez qu’il y en a une (${cite}).`,
+    },
   },
   controller: {
     one: "Le responsable du traitement, qui décide pourquoi et comment les données à caractère personnel sont traitées, est\u00A0:",
@@ -130,12 +145,13 @@ export const notice: NoticeWords = {
     joint: "Les responsables du traitement suivants décident ensemble pourquoi et comment les données à caractère personnel sont traitées\u00A0:",
     noDpo: "Aucun délégué à la protection des données n’a été désigné.",
     governedBy: (surface, language) => `${surface}\u00A0: une politique de confidentialité distincte s’applique (${language})\u00A0:`,
-    publicText: (surface) => `Tout le monde peut lire ce que vous écrivez ici\u00A0: ${surface}.`,
+    publicText: "Tout le monde peut lire ce que vous écrivez ici.",
     toEither: "Vous pouvez adresser votre demande à chacun d’entre eux\u00A0; elle sera valable dans tous les cas.",
     children: (subject, under) => `Parmi ces personnes, certaines ont moins de ${under} ans\u00A0: ${subject}.`,
   },
   data: {
     special: (kind) => `Ces données font l’objet d’une protection particulière (${kind}).`,
+    specialUnknown: "Ces données font l’objet d’une protection particulière. De quelle nature sont-elles\u00A0?",
     specialKinds: {
       health: "santé",
       genetic: "données génétiques",
@@ -169,11 +185,13 @@ export const notice: NoticeWords = {
     when: (subject, country) => (subject === undefined ? (country ?? "") : country === undefined ? subject : `${subject} (${country})`),
     otherwise: "dans tous les autres cas",
     underLaw: (law) => `– texte applicable\u00A0: ${law}`,
+    explicitConsent: (cite) => `les données particulièrement protégées uniquement si vous y consentez en outre explicitement (${cite})`,
     nobody: "personne en dehors de notre organisation",
     objectable: "Vous pouvez vous y opposer\u00A0:",
     notInUse: "Ce traitement n’a pas lieu actuellement.",
     onBehalfOf: (who) => `Nous agissons ici pour le compte d’un tiers, qui décide des données\u00A0: ${who}`,
     onBehalfOfAnother: "Nous agissons ici pour le compte d’un tiers, qui décide des données.",
+    onBehalfOnly: "uniquement pour le compte d’autrui",
     requestsPassedOn: "Adressez-lui vos demandes\u00A0; celle qui nous parvient, nous la lui transmettons.",
     provision: {
       statutory: "La loi vous oblige à fournir ces données.",
@@ -188,6 +206,7 @@ export const notice: NoticeWords = {
       "soft-opt-in": "parce que vous êtes client, pour nos propres biens et services analogues\u00A0; vous pouvez refuser dans chaque message",
       "not-needed": "aucune autorisation n’est nécessaire",
     },
+    permissionUnknown: "Qu’est-ce qui le permet\u00A0?",
     atMost: (count, per) => (count === 1 ? `un message au plus par période de ${per}` : `${count} messages au plus par période de ${per}`),
     indirect: {
       "first-contact": "Nous vous en informons lors de notre premier contact avec vous, et au plus tard dans un délai d’un mois.",
@@ -340,13 +359,14 @@ export const notice: NoticeWords = {
   },
   automated: {
     none: "Aucune décision produisant des effets juridiques à votre égard, ou vous affectant de manière aussi importante, n’est prise de façon exclusivement automatisée.",
+    noneOfOurs: "Nous ne prenons nous-mêmes, de façon exclusivement automatisée, aucune décision produisant des effets juridiques à votre égard ou vous affectant de manière aussi importante.",
     some: "Les décisions suivantes sont prises de façon exclusivement automatisée. Vous pouvez demander qu’une personne les examine, exprimer votre point de vue et les contester\u00A0:",
   },
   notSold: "Nous ne vendons pas de données à caractère personnel.",
   changes: {
-    announced: { silent: "nous publions la modification ici sans vous prévenir séparément", banner: "nous vous le signalons lors de votre prochaine visite", email: "nous vous en informons par e-mail" },
-    material: (how) => `Si ce que nous faisons des données change sur le fond, ${how}.`,
-    minor: (how) => `Si seule la formulation change, ${how}.`,
+    announced,
+    material: announcedAfter("Si ce que nous faisons des données change sur le fond,", announced),
+    minor: announcedAfter("Si seule la formulation change,", announced),
     materialUnknown: "Que se passe-t-il si ce que nous faisons des données change sur le fond\u00A0?",
     minorUnknown: "Que se passe-t-il si seule la formulation change\u00A0?",
   },
@@ -384,10 +404,11 @@ export const notice: NoticeWords = {
     rights: (rights) => `La loi vous donne les droits suivants\u00A0: ${rights}.`,
     more: "Tout le reste figure dans la politique complète.",
   },
-};
+}; });
 
 /** With the article, as after "après". */
 export const events: Readonly<Record<EventName, string>> = {
+  "data.collected": "la collecte des données",
   "session.ended": "la fin de votre visite",
   "visit.ended": "la fin de votre visite",
   "order.placed": "votre commande",

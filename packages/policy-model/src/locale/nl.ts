@@ -1,6 +1,8 @@
 import type { BannerTexts } from "../client-policy.js";
 import type { NoticeWords } from "../notice/words.js";
+import { announcedAfter } from "./announced-after.js";
 import type { EventName } from "./event-name.js";
+import { once } from "../once.js";
 
 /** Dutch. Not reviewed by a lawyer. */
 export const banner: BannerTexts = {
@@ -25,8 +27,11 @@ const inSentence = (country: string): string => {
   return /^(?:Verenigde |Faeröer|Filipijnen|Bahama|Malediven|Seychellen|Comoren)|Republiek$|eilanden$/.test(country) ? `de ${country}` : country;
 };
 
+/** How a change is announced, as it follows a condition. */
+const thenAnnounced = { silent: "maken wij dat hier bekend zonder het u afzonderlijk te zeggen", banner: "wijzen wij u daarop bij uw volgende bezoek", email: "laten wij u dat per e-mail weten" } as const;
+
 /** Not reviewed by a lawyer. */
-export const notice: NoticeWords = {
+export const notice = once(function (): NoticeWords { return {
   sections: {
     controller: "Wie verantwoordelijk is",
     representative: "Vertegenwoordiger in de Europese Unie",
@@ -122,23 +127,34 @@ export const notice: NoticeWords = {
       repetition: "dat een verzoek wordt herhaald",
       "technical-effort": "dat het technisch veel moeite kost",
       impractical: "dat het onpraktisch is",
+      "not-legitimate": "dat een verzoek niet gerechtvaardigd is",
       "privacy-of-others": "de privacy van anderen",
       "no-particular-situation": "dat geen bijzondere situatie is beschreven",
     },
     noPermissions: { "by-use": "de verklaring vat uw gebruik van de dienst op als een permissie, wat het niet is", none: "niets laat het toe" },
+    optOuts: {
+      confirmed: (cite) => `de verklaring wil dat u uw afmelding bevestigt; één keer nee zeggen is genoeg (${cite})`,
+      "by-message": (cite) => `volgens de verklaring kunt u het alleen stoppen door zelf te schrijven; elk bericht moet een uitweg bieden (${cite})`,
+    },
+    answerReasonable: (cite) => `De verklaring zegt dat verzoeken „binnen een redelijke termijn” worden beantwoord; de wet zegt binnen een maand (${cite}).`,
+    narrowings: {
+      "portability-by-consent": (cite) => `De verklaring kent dit alleen toe voor gegevens die op uw toestemming berusten; volgens de wet geldt het ook bij overeenkomsten (${cite}).`,
+      "complaint-after-infringement": (cite) => `De verklaring kent dit alleen toe als de wet is overtreden; volgens de wet is het genoeg dat u dat vindt (${cite}).`,
+    },
   },
   controller: {
     one: "De verwerkingsverantwoordelijke, die bepaalt waarom en hoe persoonsgegevens worden verwerkt, is:",
     several: "Deze verwerkingsverantwoordelijken bepalen waarom en hoe persoonsgegevens worden verwerkt, elk voor wat erbij staat:",
     joint: "Deze verwerkingsverantwoordelijken bepalen samen waarom en hoe persoonsgegevens worden verwerkt:",
     noDpo: "Er is geen functionaris voor gegevensbescherming aangewezen.",
-    governedBy: (surface, language) => `${surface} heeft een eigen verklaring (${language}):`,
-    publicText: (surface) => `Wat u hier schrijft, kan iedereen lezen: ${surface}.`,
+    governedBy: (surface, language) => `Voor ${surface} geldt een eigen verklaring (${language}):`,
+    publicText: "Wat u hier schrijft, kan iedereen lezen.",
     toEither: "U kunt zich met een verzoek tot ieder van hen wenden; het telt even goed.",
     children: (subject, under) => `Onder deze mensen zijn kinderen jonger dan ${under} jaar: ${subject}.`,
   },
   data: {
     special: (kind) => `Dit zijn bijzonder beschermde gegevens (${kind}).`,
+    specialUnknown: "Dit zijn bijzonder beschermde gegevens. Van welke soort zijn ze?",
     specialKinds: {
       health: "gezondheid",
       genetic: "genetische gegevens",
@@ -172,11 +188,13 @@ export const notice: NoticeWords = {
     when: (subject, country) => [subject === undefined ? "" : `voor ${subject}`, country === undefined ? "" : `in ${inSentence(country)}`].filter((part) => part !== "").join(" "),
     otherwise: "in alle andere gevallen",
     underLaw: (law) => `op grond van ${law}`,
+    explicitConsent: (cite) => `bijzonder beschermde gegevens alleen als u ook uitdrukkelijk toestemt (${cite})`,
     nobody: "niemand buiten onze organisatie",
     objectable: "U kunt hiertegen bezwaar maken:",
     notInUse: "Dit gebeurt op dit moment niet.",
     onBehalfOf: (who) => `Wij doen dit namens iemand anders, die over de gegevens beslist: ${who}`,
     onBehalfOfAnother: "Wij doen dit namens iemand anders, die over de gegevens beslist.",
+    onBehalfOnly: "alleen namens anderen",
     requestsPassedOn: "Dien uw verzoek daar in; een verzoek dat ons bereikt, geven wij door.",
     provision: {
       statutory: "De wet verplicht u deze gegevens te geven.",
@@ -191,6 +209,7 @@ export const notice: NoticeWords = {
       "soft-opt-in": "omdat u bij ons hebt gekocht, over eigen gelijksoortige producten en diensten; u kunt zich in elk bericht afmelden",
       "not-needed": "er is geen permissie nodig",
     },
+    permissionUnknown: "Wat laat het toe?",
     atMost: (count, per) => (count === 1 ? `hoogstens één bericht in ${per}` : `hoogstens ${count} berichten in ${per}`),
     indirect: {
       "first-contact": "Dat hoort u wanneer wij voor het eerst contact met u opnemen, en uiterlijk binnen een maand.",
@@ -343,13 +362,14 @@ export const notice: NoticeWords = {
   },
   automated: {
     none: "Geen besluit met rechtsgevolgen voor u, of dat u op vergelijkbare wijze aanmerkelijk treft, wordt uitsluitend geautomatiseerd genomen.",
+    noneOfOurs: "Wijzelf nemen geen uitsluitend geautomatiseerd besluit met rechtsgevolgen voor u, of dat u op vergelijkbare wijze aanmerkelijk treft.",
     some: "Deze besluiten worden uitsluitend geautomatiseerd genomen. U kunt vragen dat een mens ernaar kijkt, uw standpunt geven en het besluit aanvechten:",
   },
   notSold: "Wij verkopen geen persoonsgegevens.",
   changes: {
     announced: { silent: "wij maken dat hier bekend zonder het u afzonderlijk te zeggen", banner: "wij wijzen u daarop bij uw volgende bezoek", email: "wij laten u dat per e-mail weten" },
-    material: (how) => `Als inhoudelijk verandert wat wij met gegevens doen, geldt het volgende: ${how}.`,
-    minor: (how) => `Als alleen de bewoordingen veranderen, geldt het volgende: ${how}.`,
+    material: announcedAfter("Als inhoudelijk verandert wat wij met gegevens doen,", thenAnnounced),
+    minor: announcedAfter("Als alleen de bewoordingen veranderen,", thenAnnounced),
     materialUnknown: "Wat gebeurt er als inhoudelijk verandert wat wij met gegevens doen?",
     minorUnknown: "Wat gebeurt er als alleen de bewoordingen veranderen?",
   },
@@ -387,10 +407,11 @@ export const notice: NoticeWords = {
     rights: (rights) => `De wet geeft u deze rechten: ${rights}.`,
     more: "Al het andere staat in de volledige verklaring.",
   },
-};
+}; });
 
 /** The form that follows "na" and "tot". */
 export const events: Readonly<Record<EventName, string>> = {
+  "data.collected": "de verzameling van de gegevens",
   "session.ended": "het einde van uw bezoek",
   "visit.ended": "het einde van uw bezoek",
   "order.placed": "uw bestelling",

@@ -80,5 +80,15 @@ export const cited = (terms: OfficialTerms, article: string): string => {
   return citation ? terms.cite(citation) : article;
 };
 
+/** "GDPR 5(2), 7(1)" and "GDPR 12, 15 to 22", each article as a language cites it; a law that is not written so stays as it is. */
+export const citedLaw = (terms: OfficialTerms, law: string): string => {
+  const list = /^(GDPR|ePrivacy) (\d.*)$/.exec(law);
+  if (!list) return law;
+  const [, name = "", articles = ""] = list;
+  const parts = articles.split(/, (?:and )?| and /).map((part) => part.split(/ to |[-–]/).map((article) => `${name} ${article.trim()}`));
+  const readable = parts.every((range) => range.length <= 2 && range.every((article) => citationOf(article) !== undefined));
+  return readable ? parts.map((range) => range.map((article) => cited(terms, article)).join(" – ")).join(", ") : law;
+};
+
 /** The number of an act as a language writes it, from the English "(EU) 2019/419", "2010/146/EU" or "2002/2/EC". */
 export const numbered = ({ acts }: OfficialTerms, number: string): string => number.replace(/\bEU\b/, acts.union).replace(/\bEC\b/, acts.community);

@@ -1,6 +1,8 @@
 import type { BannerTexts } from "../client-policy.js";
 import type { NoticeWords } from "../notice/words.js";
+import { announcedAfter } from "./announced-after.js";
 import type { EventName } from "./event-name.js";
+import { once } from "../once.js";
 
 /** Swedish. Not reviewed by a lawyer. */
 export const banner: BannerTexts = {
@@ -19,8 +21,11 @@ export const banner: BannerTexts = {
   embedAlways: "Visa alltid innehåll från {vendor}",
 };
 
+/** How a change is announced, as it follows a condition. */
+const thenAnnounced = { silent: "publicerar vi det här utan att meddela dig särskilt", banner: "påpekar vi det vid ditt nästa besök", email: "meddelar vi dig med e-post" } as const;
+
 /** Not reviewed by a lawyer. */
-export const notice: NoticeWords = {
+export const notice = once(function (): NoticeWords { return {
   sections: {
     controller: "Vem som ansvarar",
     representative: "Företrädare i Europeiska unionen",
@@ -29,7 +34,7 @@ export const notice: NoticeWords = {
     children: "Barn",
     purposes: "Vad vi använder uppgifterna till",
     withdrawal: "Återkalla samtycke",
-    device: "Kakor och lagring på din enhet",
+    device: "Cookies och lagring på din enhet",
     recipients: "Vem som får uppgifterna",
     transfers: "Överföringar utanför Europeiska ekonomiska samarbetsområdet",
     rights: "Dina rättigheter",
@@ -56,7 +61,7 @@ export const notice: NoticeWords = {
     basis: "Rättslig grund",
     law: "Lag",
     interest: "Vårt berättigade intresse",
-    necessity: "Varför det kräver de här uppgifterna",
+    necessity: "Varför uppgifterna behövs",
     balancing: "Hur vi har vägt det mot dina intressen",
     balancedOn: "Avvägt den",
     recipients: "Vem som får dem",
@@ -116,10 +121,20 @@ export const notice: NoticeWords = {
       repetition: "att begäran upprepas",
       "technical-effort": "att det är tekniskt krävande",
       impractical: "att det är opraktiskt",
+      "not-legitimate": "att en begäran inte är legitim",
       "privacy-of-others": "hänsyn till andras integritet",
       "no-particular-situation": "att ingen särskild situation har beskrivits",
     },
     noPermissions: { "by-use": "policyn räknar din användning av tjänsten som ett tillstånd, vilket den inte är", none: "inget tillåter det" },
+    optOuts: {
+      confirmed: (cite) => `policyn kräver att du bekräftar avanmälan; det räcker att säga nej en gång (${cite})`,
+      "by-message": (cite) => `policyn låter dig stoppa det bara genom ett eget meddelande; varje utskick ska erbjuda en väg ut (${cite})`,
+    },
+    answerReasonable: (cite) => `Policyn säger att en begäran besvaras ”inom rimlig tid”; lagen säger inom en månad (${cite}).`,
+    narrowings: {
+      "portability-by-consent": (cite) => `Policyn ger rätten bara för uppgifter som behandlas med ditt samtycke; enligt lagen gäller den även för avtal (${cite}).`,
+      "complaint-after-infringement": (cite) => `Policyn ger rätten bara om lagen har överträtts; enligt lagen räcker det att du anser det (${cite}).`,
+    },
   },
   controller: {
     one: "Personuppgiftsansvarig, som bestämmer varför och hur personuppgifter behandlas, är:",
@@ -127,12 +142,13 @@ export const notice: NoticeWords = {
     joint: "De här personuppgiftsansvariga bestämmer tillsammans varför och hur personuppgifter behandlas:",
     noDpo: "Inget dataskyddsombud har utsetts.",
     governedBy: (surface, language) => `${surface} har en egen integritetspolicy (${language}):`,
-    publicText: (surface) => `Det du skriver här kan läsas av alla: ${surface}.`,
+    publicText: "Det du skriver här kan läsas av alla.",
     toEither: "Du kan vända dig till vem du vill av dem med en begäran; den gäller lika fullt.",
     children: (subject, under) => `Bland dessa personer finns barn under ${under} år: ${subject}.`,
   },
   data: {
     special: (kind) => `Det här är uppgifter med särskilt skydd (${kind}).`,
+    specialUnknown: "Det här är uppgifter med särskilt skydd. Av vilket slag är de?",
     specialKinds: {
       health: "hälsa",
       genetic: "genetiska uppgifter",
@@ -166,11 +182,13 @@ export const notice: NoticeWords = {
     when: (subject, country) => [subject === undefined ? "" : `för ${subject}`, country === undefined ? "" : `i ${country}`].filter((part) => part !== "").join(" "),
     otherwise: "i alla andra fall",
     underLaw: (law) => `enligt ${law}`,
+    explicitConsent: (cite) => `uppgifter med särskilt skydd bara om du också uttryckligen samtycker (${cite})`,
     nobody: "ingen utanför vår organisation",
     objectable: "Du kan invända mot detta:",
     notInUse: "För närvarande görs detta inte.",
     onBehalfOf: (who) => `Vi gör detta på uppdrag av någon annan, som bestämmer över uppgifterna: ${who}`,
     onBehalfOfAnother: "Vi gör detta på uppdrag av någon annan, som bestämmer över uppgifterna.",
+    onBehalfOnly: "endast på uppdrag av andra",
     requestsPassedOn: "Vänd dig dit med din begäran; en begäran som når oss lämnar vi vidare.",
     provision: {
       statutory: "Lagen kräver att du lämnar uppgifterna.",
@@ -185,6 +203,7 @@ export const notice: NoticeWords = {
       "soft-opt-in": "eftersom du har köpt av oss, om våra egna liknande varor och tjänster; du kan tacka nej i varje meddelande",
       "not-needed": "inget tillstånd behövs",
     },
+    permissionUnknown: "Vad tillåter det?",
     atMost: (count, per) => (count === 1 ? `högst ett meddelande på ${per}` : `högst ${count} meddelanden på ${per}`),
     indirect: {
       "first-contact": "Vi berättar det när vi först hör av oss till dig, och senast inom en månad.",
@@ -224,7 +243,7 @@ export const notice: NoticeWords = {
     },
     us: "oss",
     session: "tills du stänger webbläsaren",
-    stores: { cookie: "kaka", "local-storage": "lokal lagring", "session-storage": "sessionslagring" },
+    stores: { cookie: "cookie", "local-storage": "lokal lagring", "session-storage": "sessionslagring" },
     keptAtMost: (period) => `Inget finns kvar på din enhet längre än ${period}.`,
     notInUse: "används inte för närvarande",
     nothingKept: "inget lagras",
@@ -337,13 +356,14 @@ export const notice: NoticeWords = {
   },
   automated: {
     none: "Inget beslut som har rättsliga följder för dig, eller påverkar dig i lika hög grad, fattas enbart automatiskt.",
+    noneOfOurs: "Vi själva fattar inget beslut enbart automatiskt som har rättsliga följder för dig eller påverkar dig i lika hög grad.",
     some: "De här besluten fattas enbart automatiskt. Du kan begära att en människa prövar ett beslut, säga din mening och bestrida det:",
   },
   notSold: "Vi säljer inga personuppgifter.",
   changes: {
     announced: { silent: "vi publicerar det här utan att meddela dig särskilt", banner: "vi påpekar det vid ditt nästa besök", email: "vi meddelar dig med e-post" },
-    material: (how) => `Om det vi gör med uppgifterna ändras i sak gäller detta: ${how}.`,
-    minor: (how) => `Om bara ordalydelsen ändras gäller detta: ${how}.`,
+    material: announcedAfter("Om det vi gör med uppgifterna ändras i sak", thenAnnounced),
+    minor: announcedAfter("Om bara ordalydelsen ändras", thenAnnounced),
     materialUnknown: "Vad händer om det vi gör med uppgifterna ändras i sak?",
     minorUnknown: "Vad händer om bara ordalydelsen ändras?",
   },
@@ -381,10 +401,11 @@ export const notice: NoticeWords = {
     rights: (rights) => `Lagen ger dig dessa rättigheter: ${rights}.`,
     more: "Allt annat står i hela policyn.",
   },
-};
+}; });
 
 /** The form that follows "efter" and "till". */
 export const events: Readonly<Record<EventName, string>> = {
+  "data.collected": "insamlingen av uppgifterna",
   "session.ended": "slutet av ditt besök",
   "visit.ended": "slutet av ditt besök",
   "order.placed": "din beställning",

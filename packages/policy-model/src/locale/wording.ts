@@ -29,16 +29,16 @@ export interface Wording {
   /** What the law is called in this language, and what it calls things there. */
   readonly terms: OfficialTerms;
 }
-/** One line for each language: its words and its official terms. */
+/** One line for each language: its words and its official terms. Most of them are the words of the notice: they are made when asked for. */
 export const wordings = {
-  en: { banner: en.banner, notice: en.notice, events: en.events, terms: enTerms },
-  de: { banner: de.banner, notice: de.notice, events: de.events, terms: deTerms },
-  sv: { banner: sv.banner, notice: sv.notice, events: sv.events, terms: svTerms },
-  nl: { banner: nl.banner, notice: nl.notice, events: nl.events, terms: nlTerms },
-  da: { banner: da.banner, notice: da.notice, events: da.events, terms: daTerms },
-  fi: { banner: fi.banner, notice: fi.notice, events: fi.events, terms: fiTerms },
-  fr: { banner: fr.banner, notice: fr.notice, events: fr.events, terms: frTerms },
-  es: { banner: es.banner, notice: es.notice, events: es.events, terms: esTerms },
+  en: { banner: en.banner, get notice() { return en.notice(); }, events: en.events, terms: enTerms },
+  de: { banner: de.banner, get notice() { return de.notice(); }, events: de.events, terms: deTerms },
+  sv: { banner: sv.banner, get notice() { return sv.notice(); }, events: sv.events, terms: svTerms },
+  nl: { banner: nl.banner, get notice() { return nl.notice(); }, events: nl.events, terms: nlTerms },
+  da: { banner: da.banner, get notice() { return da.notice(); }, events: da.events, terms: daTerms },
+  fi: { banner: fi.banner, get notice() { return fi.notice(); }, events: fi.events, terms: fiTerms },
+  fr: { banner: fr.banner, get notice() { return fr.notice(); }, events: fr.events, terms: frTerms },
+  es: { banner: es.banner, get notice() { return es.notice(); }, events: es.events, terms: esTerms },
 } as const satisfies Readonly<Record<string, Wording>>;
 export type WordingLanguage = keyof typeof wordings;
 

@@ -1,8 +1,11 @@
 import { basisArticle, type BasisWhen } from "../basis.js";
 import { isUnknown, known, type Drafted } from "../draft.js";
+import { citedLaw } from "../locale/official-terms.js";
 import { entry, fact, joined, type Entry, type Inline, type Line } from "./document.js";
 import { omitted } from "./omission.js";
-import { ours, type Activity, type Scope } from "./scope.js";
+import { ended } from "./punctuation.js";
+import { isObjectable, ours } from "../rights-held.js";
+import type { Activity, Scope } from "./scope.js";
 
 type Held = BasisWhen<string, string, Drafted>;
 
@@ -21,13 +24,13 @@ export const whom = (
 const basisText = (scope: Scope, path: string, basis: Held, to = ""): Line => {
   const { words, cite } = scope;
   if (basis.kind === "consent" && basis.asked === "by-use") return [to, fact(words.draft.byUse(cite("GDPR 4(11)")), `${path}.asked`, "GDPR 4(11)")];
-  const law: readonly Inline[] = "law" in basis && !isUnknown(basis.law) ? [` ${words.activity.underLaw(basis.law)}`] : [];
+  const law: readonly Inline[] = "law" in basis && !isUnknown(basis.law) ? [` ${words.activity.underLaw(citedLaw(scope.terms, basis.law))}`] : [];
   return [fact(`${to}${words.activity.bases[basis.kind]}`, path, basisArticle[basis.kind]), ...law, ` (${cite(basisArticle[basis.kind])})`];
 };
 
 /** That one may object, apart from the basis: it is none. Told once for all that stand together. */
 const objectionLines = (scope: Scope, ...bases: readonly Held[]): readonly Line[] =>
-  bases.some(({ kind }) => kind === "legitimate-interest" || kind === "public-task") && omitted(scope, "right-objection") === undefined
+  bases.some(isObjectable) && omitted(scope, "right-objection") === undefined
     ? [[`${scope.words.activity.objectable} `, { text: scope.terms.titles[21], section: "objection" }]]
     : [];
 
@@ -58,11 +61,19 @@ const interestEntries = (scope: Scope, path: string, basis: Held): readonly Entr
     entry(labels.necessity, `${path}.necessity`, "GDPR 6(1)(f)", scope.tell(`${path}.necessity`, basis.necessity, say)),
     balancing
       ? entry(labels.balancing, `${path}.balancing.result`, "GDPR 6(1)(f)", [
-          `${say(balancing.result)} ${labels.balancedOn}${scope.colon} `,
+          `${ended(say(balancing.result))} ${labels.balancedOn}${scope.colon} `,
           ...scope.tell(`${path}.balancing.on`, balancing.on, (on) => [fact(date(on), `${path}.balancing.on`, "GDPR 6(1)(f)")]),
         ])
       : entry(labels.balancing, `${path}.balancing`, "GDPR 6(1)(f)", [scope.unknown(`${path}.balancing`)]),
   ];
+};
+
+/** Explicit consent to special categories, beside a basis that is another. */
+const explicitLines = ({ words, cite }: Scope, id: string, { explicitConsent }: Activity): readonly Line[] => {
+  if (!explicitConsent) return [];
+  const path = `activities.${id}.explicitConsent`;
+  if (explicitConsent.asked === "by-use") return [[fact(words.draft.byUse(cite("GDPR 4(11)")), `${path}.asked`, "GDPR 4(11)")]];
+  return [[fact(words.activity.explicitConsent(cite("GDPR 9(2)(a)")), path, "GDPR 9(2)(a)")]];
 };
 
 /** The one basis of an activity that we decide about, or the ones by relationship and country; a legitimate interest with what it needs. */
@@ -71,5 +82,5 @@ export const basisEntries = (scope: Scope, id: string, activity: Activity): read
   const path = `activities.${id}.basis`;
   const bases = scope.bases(id, activity);
   const lines = isUnknown(activity.basis) ? [[scope.unknown(path)]] : basisLines(scope, bases);
-  return [entry(scope.words.labels.basis, path, "GDPR 13(1)(c)", ...lines), ...bases.flatMap(([at, basis]) => interestEntries(scope, at, basis))];
+  return [entry(scope.words.labels.basis, path, "GDPR 13(1)(c)", ...lines, ...explicitLines(scope, id, activity)), ...bases.flatMap(([at, basis]) => interestEntries(scope, at, basis))];
 };

@@ -28,7 +28,7 @@ export const changesSection = (scope: Scope): Section => {
   const line = (weight: "material" | "minor"): Line => {
     const how = policy.changes[weight];
     const path = `changes.${weight}`;
-    return isUnknown(how) ? [changes[`${weight}Unknown`], " ", scope.unknown(path)] : [changes[weight](changes.announced[how])];
+    return isUnknown(how) ? [changes[`${weight}Unknown`], " ", scope.unknown(path)] : [changes[weight][how]];
   };
   return section("changes", words.sections.changes, { path: "changes", article: "GDPR 13(3)" }, [
     paragraph("changes.material", line("material"), "GDPR 13(3)"),

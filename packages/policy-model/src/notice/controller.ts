@@ -1,8 +1,9 @@
 import { isUnknown } from "../draft.js";
-import type { Arrangement, Contact } from "../entity.js";
+import { representativeOf, type Arrangement, type Contact } from "../entity.js";
 import type { Unknown } from "../draft.js";
 import { contactEntries } from "./contact.js";
-import { entry, paragraph, section, terms, type Block, type Entry, type Line, type Section } from "./document.js";
+import { entry, fact, joined, paragraph, section, terms, type Block, type Entry, type Line, type Section } from "./document.js";
+import { ours } from "../rights-held.js";
 import type { Readable, Scope } from "./scope.js";
 
 type Entity = Readable["entities"][string];
@@ -26,7 +27,29 @@ const dpoSection = (scope: Scope, id: string, dpo: Entity["dpo"]): Section => {
   return section(`dpo-${id}`, scope.heading(scope.terms.terms.dataProtectionOfficer), { path, article }, [block]);
 };
 
-const representativeSections = (scope: Scope, id: string, representative: Entity["representative"]): readonly Section[] => {
+/** Entities of which the same is said of the officer, by the first of them; what is not known is said of each. */
+const sharedOfficers = (entities: readonly (readonly [string, Entity])[]): readonly (readonly (readonly [string, Entity])[])[] => {
+  const groups = new Map<string, (readonly [string, Entity])[]>();
+  for (const one of entities) {
+    const { dpo } = one[1];
+    if (isUnknown(dpo)) continue;
+    const said = JSON.stringify(dpo);
+    groups.set(said, [...(groups.get(said) ?? []), one]);
+  }
+  return [...groups.values()].filter((own) => own.length > 1);
+};
+
+/** An officer of several entities, or that several have none, told once after them. */
+const sharedDpoSection = (scope: Scope, own: readonly (readonly [string, Entity])[]): readonly Section[] =>
+  own.slice(0, 1).map(([id, { dpo }]) => {
+    const one = dpoSection(scope, id, dpo);
+    const names = joined(own.map(([each, { name }]) => [fact(name, `entities.${each}.dpo`, "GDPR 13(1)(b)")]), ", ");
+    return { ...one, blocks: [...one.blocks, terms({ path: "entities", article: "GDPR 13(1)(b)" }, [entry(scope.words.labels.surfaces, "entities", "GDPR 13(1)(b)", names)])] };
+  });
+
+/** Who is exempt from having one owes nobody a word on it; the record has it. */
+const representativeSections = (scope: Scope, id: string, entity: Entity): readonly Section[] => {
+  const representative = representativeOf(entity);
   if (!representative) return [];
   const path = `entities.${id}.representative`;
   return [
@@ -60,7 +83,7 @@ const entityEntries = (scope: Scope, id: string, entity: Entity): readonly Entry
   ];
 };
 
-const entitySection = (scope: Scope, id: string, entity: Entity): Section => {
+const entitySection = (scope: Scope, id: string, entity: Entity, withOfficer: boolean): Section => {
   const path = `entities.${id}`;
   const from = { path, article: "GDPR 13(1)(a)" };
   return section(
@@ -68,7 +91,7 @@ const entitySection = (scope: Scope, id: string, entity: Entity): Section => {
     entity.name,
     from,
     [...(entity.description === undefined ? [] : [paragraph(`${path}.description`, scope.say(entity.description), "GDPR 13(1)(a)")]), terms(from, entityEntries(scope, id, entity))],
-    [...representativeSections(scope, id, entity.representative), dpoSection(scope, id, entity.dpo)],
+    [...representativeSections(scope, id, entity), ...(withOfficer ? [dpoSection(scope, id, entity.dpo)] : [])],
   );
 };
 
@@ -79,7 +102,6 @@ const arrangementSection = (scope: Scope, id: string, title: string, path: strin
     : [
         paragraph(`${path}.essence`, scope.say(arrangement.essence), "GDPR 26(2)"),
         ...(arrangement.contact ? [terms({ path: `${path}.contact`, article: "GDPR 26(1)" }, contactEntries(scope, `${path}.contact`, "GDPR 26(1)", arrangement.contact))] : []),
-        paragraph(path, scope.words.controller.toEither, "GDPR 26(3)"),
       ];
   return section(id, title, from, told);
 };
@@ -96,7 +118,13 @@ const jointSections = (scope: Scope, surfaces: readonly (readonly [string, Surfa
       arrangement === undefined ? [] : [arrangementSection(scope, `arrangement-recipient-${id}`, titled(say(title)), `recipients.${id}.arrangement`, arrangement)],
     ),
   ];
-  return sections.length === 0 ? [] : [section("joint", `${official.titles[26]} (${cite("GDPR 26")})`, { path: "surfaces", article: "GDPR 26" }, [], sections)];
+  if (sections.length === 0) return [];
+  // Told once for all of them, where at least one is known.
+  const told = (of: string) => ([id, { arrangement }]: readonly [string, { readonly arrangement?: Arrangement | Unknown }]): readonly string[] =>
+    arrangement === undefined || isUnknown(arrangement) ? [] : [`${of}.${id}.arrangement`];
+  const [path, ...also] = [...surfaces.flatMap(told("surfaces")), ...scope.recipients.flatMap(told("recipients"))];
+  const toEither = path === undefined ? [] : [{ ...paragraph(path, words.controller.toEither, "GDPR 26(3)"), ...(also.length === 0 ? {} : { also }) }];
+  return [section("joint", `${official.titles[26]} (${cite("GDPR 26")})`, { path: "surfaces", article: "GDPR 26" }, toEither, sections)];
 };
 
 /** What people are to know of a surface before they use it: another notice that governs it, who reads what they write. */
@@ -119,7 +147,7 @@ const surfaceSections = (scope: Scope, surfaces: readonly (readonly [string, Sur
             ),
           ]
         : []),
-      ...(publicFreeText ? [paragraph(`${path}.publicFreeText`, words.controller.publicText(say(title)), "GDPR 13(1)(e)")] : []),
+      ...(publicFreeText ? [paragraph(`${path}.publicFreeText`, words.controller.publicText, "GDPR 13(1)(e)")] : []),
       ...(hint ? [paragraph(`${path}.hint`, say(hint), "GDPR 12(1)")] : []),
     ];
     return blocks.length === 0 ? [] : [section(`surface-${id}`, say(title), { path, article: "GDPR 12(1)" }, blocks)];
@@ -142,20 +170,26 @@ export const controllerSection = (scope: Scope): Section => {
   const surfaces = surfacesOf(scope);
   const entities = controllersIn(scope);
   const together = entities.length > 1 && surfaces.every(([, surface]) => controllersOf(surface).length === entities.length);
+  const officers = sharedOfficers(entities);
   const intro = entities.length <= 1 ? words.controller.one : together ? words.controller.joint : words.controller.several;
   return section(
     "controller",
     words.sections.controller,
     { path: "entities", article: "GDPR 13(1)(a)" },
     [paragraph("surfaces", intro, together ? "GDPR 26" : "GDPR 13(1)(a)")],
-    [...entities.map(([id, entity]) => entitySection(scope, id, entity)), ...jointSections(scope, surfaces), ...surfaceSections(scope, surfaces)],
+    [
+      ...entities.map(([id, entity]) => entitySection(scope, id, entity, !officers.some((own) => own.some(([other]) => other === id)))),
+      ...officers.flatMap((own) => sharedDpoSection(scope, own)),
+      ...jointSections(scope, surfaces),
+      ...surfaceSections(scope, surfaces),
+    ],
   );
 };
 
-/** Kinds of people among whom are children, with how their consent is approved. */
+/** Kinds of people among whom are children, with how their consent is approved; of what is done for somebody else the consent is theirs. */
 export const childrenSections = (scope: Scope): readonly Section[] => {
   const { policy, activities, words, say, number } = scope;
-  const about = new Set(activities.flatMap(([, { subjects }]) => subjects));
+  const about = new Set(activities.flatMap(([, activity]) => (ours(activity) ? activity.subjects : [])));
   const blocks = Object.entries(policy.subjects).flatMap(([id, { title, children }]) =>
     children && about.has(id)
       ? [

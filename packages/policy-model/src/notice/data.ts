@@ -1,8 +1,11 @@
+import type { IndirectNotice } from "../activity.js";
 import { isUnknown, listed } from "../draft.js";
-import { entry, fact, joined, section, type Line, type Section } from "./document.js";
-import type { Readable, Scope } from "./scope.js";
+import { entry, fact, joined, paragraph, section, terms, type Line, type Section } from "./document.js";
+import { ended } from "./punctuation.js";
+import type { Activity, Readable, Scope } from "./scope.js";
 
 type Category = Readable["categories"][string];
+type IndirectDue = Extract<IndirectNotice, { readonly due: string }>["due"];
 
 /** Whether data of these categories did not, or may not, come from the person: then Art. 14 asks for more. */
 export const isIndirect = (policy: Readable, categories: readonly string[]): boolean =>
@@ -19,7 +22,9 @@ const contents = (scope: Scope, id: string, { items, special, offences, secret, 
   const sentences: readonly Line[] = [
     ...(special
       ? [
-          [fact(data.special(data.specialKinds[special.kind]), `${path}.special`, "GDPR 9(1)")],
+          isUnknown(special.kind)
+            ? [`${data.specialUnknown} `, scope.unknown(`${path}.special.kind`)]
+            : [fact(data.special(data.specialKinds[special.kind]), `${path}.special`, "GDPR 9(1)")],
           isUnknown(special.condition)
             ? [...lawOf, scope.unknown(`${path}.special.condition`)]
             : [fact(data.processedUnder(cite(`GDPR 9(2)(${special.condition.slice(-1)})`)), `${path}.special.condition`, "GDPR 9(2)")],
@@ -38,7 +43,7 @@ const contents = (scope: Scope, id: string, { items, special, offences, secret, 
       : []),
   ];
   const list = items.map(say).join(", ");
-  return sentences.length === 0 ? [list] : [`${list}. `, ...joined(sentences, " ")];
+  return sentences.length === 0 ? [list] : [`${ended(list)} `, ...joined(sentences, " ")];
 };
 
 const origins = (scope: Scope, id: string, sources: Category["sources"]): Line => {
@@ -63,17 +68,52 @@ export const dataSection = (scope: Scope): Section => {
     .map(([id, category]) => ({
       path: `categories.${id}`,
       article: isIndirect(policy, [id]) ? "GDPR 14(1)(d)" : "GDPR 13(1)(c)",
-      cells: [[say(category.title)], contents(scope, id, category), origins(scope, id, category.sources)] satisfies readonly Line[],
+      cells: [[scope.forOthers("categories", id) ? `${say(category.title)} (${words.activity.onBehalfOnly})` : say(category.title)], contents(scope, id, category), origins(scope, id, category.sources)] satisfies readonly Line[],
     }));
   const from = { path: "categories", article: indirect ? "GDPR 14(1)(d)" : "GDPR 13(1)(c)" };
-  return section("data", words.sections.data, from, [
-    { kind: "table", ...from, columns: [words.labels.category, words.labels.items, words.labels.source], rows },
-  ]);
+  return section("data", words.sections.data, from, [{ kind: "table", ...from, columns: [words.labels.category, words.labels.items, words.labels.source], rows }], indirectSections(scope));
 };
 
-/** The entry of an activity on how people learn of data that is not from them; nothing where it is. */
-export const indirectEntries = (scope: Scope, id: string, { categories, indirectNotice }: Readable["activities"][string]) => {
+/** By when people are told, if that is all there is to say of it. */
+const dueOf = (policy: Readable, { categories, indirectNotice }: Activity): IndirectDue | undefined =>
+  indirectNotice !== undefined && !isUnknown(indirectNotice) && "due" in indirectNotice && isIndirect(policy, categories) ? indirectNotice.due : undefined;
+
+type Together = ReadonlyMap<IndirectDue, Scope["activities"]>;
+/** Of each notice once: every activity asks. */
+const together = new WeakMap<Scope, Together>();
+/** The activities by when people are told; where that is the same for several, it is told once for them. */
+const toldTogether = (scope: Scope): Together => {
+  const known = together.get(scope);
+  if (known) return known;
+  const all = new Map<IndirectDue, (readonly [string, Activity])[]>();
+  for (const one of scope.activities) {
+    const due = dueOf(scope.policy, one[1]);
+    const own = due === undefined ? undefined : all.get(due);
+    if (own) own.push(one);
+    else if (due !== undefined) all.set(due, [one]);
+  }
+  const told = new Map([...all].filter(([, own]) => own.length > 1));
+  together.set(scope, told);
+  return told;
+};
+
+/** How people learn of data that is not from them, where several activities say the same. */
+const indirectSections = (scope: Scope): readonly Section[] => {
+  const { words, say, semicolon } = scope;
+  const from = { path: "activities", article: "GDPR 14(3)" };
+  const blocks = [...toldTogether(scope)].flatMap(([due, own]) => [
+    paragraph("activities", words.activity.indirect[due], from.article),
+    terms(from, [entry(words.labels.surfaces, "activities", from.article, joined(own.map(([id, { title }]) => [fact(say(title), `activities.${id}.indirectNotice`, from.article)]), `${semicolon} `))]),
+  ]);
+  return blocks.length === 0 ? [] : [section("indirect", words.labels.indirect, from, blocks)];
+};
+
+/** The entry of an activity on how people learn of data that is not from them; nothing where it is, or where that is told with others. */
+export const indirectEntries = (scope: Scope, id: string, activity: Activity) => {
+  const { categories, indirectNotice } = activity;
   if (indirectNotice === undefined || !isIndirect(scope.policy, categories)) return [];
+  const due = dueOf(scope.policy, activity);
+  if (due !== undefined && toldTogether(scope).has(due)) return [];
   const path = `activities.${id}.indirectNotice`;
   const { words, say } = scope;
   const line = scope.tell(path, indirectNotice, (notice): Line => {

@@ -6,7 +6,9 @@ import type { Readable, Scope } from "./scope.js";
 type Tracker = Readable["trackers"][string];
 type Item = Exclude<Tracker["items"], { readonly unknown: string }>[number];
 
-const gateLine = ({ words, say, country, cite, colon }: Scope, { deviceAccess }: Tracker): Line => {
+const gateLine = (scope: Scope, path: string, { deviceAccess }: Tracker): Line => {
+  if (isUnknown(deviceAccess)) return [scope.unknown(`${path}.deviceAccess`)];
+  const { words, say, country, cite, colon } = scope;
   const { gates } = words.device;
   switch (deviceAccess.gate) {
     case "consent":
@@ -21,7 +23,7 @@ const gateLine = ({ words, say, country, cite, colon }: Scope, { deviceAccess }:
   }
 };
 
-const accessLine = (scope: Scope, tracker: Tracker): Line => [...gateLine(scope, tracker), ...(scope.unused(tracker) ? [` (${scope.words.device.notInUse})`] : [])];
+const accessLine = (scope: Scope, path: string, tracker: Tracker): Line => [...gateLine(scope, path, tracker), ...(scope.unused(tracker) ? [` (${scope.words.device.notInUse})`] : [])];
 
 const lifetimeLine = (scope: Scope, path: string, item: Item): Line => {
   if (item.kind === "session") return [scope.words.device.session];
@@ -66,8 +68,8 @@ export const deviceSections = (scope: Scope): readonly Section[] => {
     const withheld = recipient !== undefined && scope.withheld(recipient) ? ` (${words.transfers.withheld})` : "";
     const setBy: Line = [vendor ? `${say(vendor.title)}${withheld}` : words.device.us];
     const where = surfaces === undefined || scope.surface !== undefined ? "" : ` (${scope.titles(policy.surfaces, surfaces)})`;
-    const what = `${say(title)}, ${purposeTitle}${where}`;
-    const access = accessLine(scope, tracker);
+    const what = `${[...new Set([say(title), purposeTitle])].join(", ")}${where}`;
+    const access = accessLine(scope, path, tracker);
     if (isUnknown(items)) return [{ path: `${path}.items`, article, cells: [[scope.unknown(`${path}.items`)], [what], setBy, ["–"], access] satisfies readonly Line[] }];
     if (items.length === 0) return [{ path, article, cells: [[words.device.nothingKept], [what], setBy, ["–"], access] satisfies readonly Line[] }];
     return items.map((item, at) => ({

@@ -2,6 +2,8 @@
 interface Sourced {
   readonly path: string;
   readonly article?: string;
+  /** Other places of the policy that say the same: it is told once for all of them. */
+  readonly also?: readonly string[];
 }
 
 /**
@@ -45,7 +47,7 @@ export interface Notice {
   readonly sections: readonly Section[];
 }
 
-type From = { readonly path: string; readonly article?: string };
+type From = Sourced;
 
 export const paragraph = (path: string, line: Line | string, article?: string): Block => ({
   kind: "paragraph",

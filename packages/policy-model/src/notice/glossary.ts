@@ -2,21 +2,19 @@ import { isUnknown, known } from "../draft.js";
 import { fixedTerms, type FixedTerm } from "../locale/official-terms.js";
 import { controllersIn, surfacesOf } from "./controller.js";
 import { entry, section, terms, type Section } from "./document.js";
-import { consentAsked } from "./processing.js";
 import type { Scope } from "./scope.js";
 import { abroad } from "./transfers.js";
 
 /** The terms that this notice has a use for. */
 const usedTerms = (scope: Scope): ReadonlySet<FixedTerm> => {
   const { policy, activities, recipients } = scope;
-  const { banner, form } = consentAsked(scope);
   const categories = new Set(activities.flatMap(([, one]) => one.categories));
   const tools = abroad(scope).flatMap(([, { transfer }]) => known(transfer)?.tool ?? []);
   const here: readonly (readonly [FixedTerm, boolean])[] = [
     ["jointControllers", surfacesOf(scope).some(([, { arrangement }]) => arrangement !== undefined) || recipients.some(([, { role }]) => role === "joint-controller")],
     ["processor", recipients.some(([, { role }]) => role === "processor") || activities.some(([, { role }]) => role === "processor")],
     ["recipient", recipients.length > 0],
-    ["consent", banner || form],
+    ["consent", scope.rights.rights.has("withdrawal")],
     ["legitimateInterests", activities.some(([id, activity]) => scope.bases(id, activity).some(([, { kind }]) => kind === "legitimate-interest"))],
     ["profiling", activities.some(([, { profiling }]) => profiling !== undefined && !isUnknown(profiling))],
     ["specialCategories", [...categories].some((id) => policy.categories[id]?.special !== undefined)],

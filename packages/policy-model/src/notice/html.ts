@@ -7,8 +7,8 @@ type Anchors = ReadonlySet<string>;
 const anchorsOf = (sections: readonly Section[]): readonly string[] => sections.flatMap(({ id, sections: below }) => [id, ...anchorsOf(below)]);
 const anchor = (id: string): string => `notice-${escapeHtml(id)}`;
 
-const source = ({ path, article }: { readonly path: string; readonly article?: string }): string =>
-  ` data-path="${escapeHtml(path)}"${article === undefined ? "" : ` data-article="${escapeHtml(article)}"`}`;
+const source = ({ path, article, also }: { readonly path: string; readonly article?: string; readonly also?: readonly string[] }): string =>
+  ` data-path="${escapeHtml(path)}"${article === undefined ? "" : ` data-article="${escapeHtml(article)}"`}${also === undefined ? "" : ` data-also="${escapeHtml(also.join(" "))}"`}`;
 
 const inline = (part: Inline, anchors: Anchors): string => {
   if (typeof part === "string") return escapeHtml(part);

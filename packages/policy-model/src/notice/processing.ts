@@ -1,13 +1,16 @@
 import { isUnknown } from "../draft.js";
 import type { MachineJudgement } from "../activity.js";
 import type { Drafted, Unknown } from "../draft.js";
-import { permissionsOf } from "../direct-marketing.js";
+import { optOutArticle, permissionsOf } from "../direct-marketing.js";
 import { basisEntries, whom } from "./basis-lines.js";
 import { indirectEntries, isIndirect } from "./data.js";
 import { entry, fact, paragraph, section, terms, type Block, type Entry, type Line, type Section } from "./document.js";
 import { saidOrOmitted } from "./omission.js";
+import { ended } from "./punctuation.js";
 import { retentionLines } from "./retention-lines.js";
-import { holdingFor, linked, ours, type Activity, type Scope } from "./scope.js";
+import { ours } from "../rights-held.js";
+import { group } from "../rules/outline.js";
+import { holdingFor, linked, type Activity, type Scope } from "./scope.js";
 
 const recipientsLine = (scope: Scope, id: string, recipients: Activity["recipients"]): Line => {
   const { policy, words, say } = scope;
@@ -43,18 +46,20 @@ const marketingEntries = (scope: Scope, id: string, marketing: Activity["directM
   const single = typeof marketing.permission === "string";
   const held = holdingFor(written.map((one, at) => [single ? `${path}.permission` : `${path}.permission.${at}`, one] as const), scope.audience);
   const permissions = held.map(([at, one]): Line => {
+    if (isUnknown(one.by)) return [`${whom(scope, one, held.length === 1)}${words.activity.permissionUnknown} `, scope.unknown(`${at}.by`)];
     const by = one.by === "by-use" || one.by === "none" ? words.draft.noPermissions[one.by] : words.activity.permissions[one.by];
     return [fact(`${whom(scope, one, held.length === 1)}${by}`, at, "ePrivacy 13")];
   });
-  const { atMost } = marketing;
+  const { atMost, optOut } = marketing;
   return [
     entry(
       words.labels.marketing,
       path,
       "ePrivacy 13",
-      [fact(marketing.channels.map((channel) => words.activity.channels[channel]).join(", "), `${path}.channels`, "ePrivacy 13")],
-      ...permissions,
+      scope.tell(`${path}.channels`, marketing.channels, (channels) => [fact(channels.map((channel) => words.activity.channels[channel]).join(", "), `${path}.channels`, "ePrivacy 13")]),
+      ...(isUnknown(marketing.permission) ? [[`${words.activity.permissionUnknown} `, scope.unknown(`${path}.permission`)]] : permissions),
       ...(atMost ? [[fact(words.activity.atMost(atMost.count, period(atMost.per)), `${path}.atMost`, "ePrivacy 13")]] : []),
+      ...(optOut === undefined ? [] : [[fact(words.draft.optOuts[optOut](scope.cite(optOutArticle[optOut])), `${path}.optOut`, optOutArticle[optOut])]]),
     ),
   ];
 };
@@ -72,6 +77,14 @@ export const judgementEntries = (
     entry(labels.logic, `${path}.logic`, article, scope.tell(`${path}.logic`, judgement.logic, scope.say)),
     entry(labels.consequences, `${path}.consequences`, article, scope.tell(`${path}.consequences`, judgement.consequences, scope.say)),
   ];
+};
+
+/** A decision of whoever we work for; ours stand in a part of their own. */
+const foreignDecisionEntries = (scope: Scope, id: string, activity: Activity): readonly Entry[] => {
+  const { automatedDecision } = activity;
+  if (automatedDecision === undefined || ours(activity)) return [];
+  const { logic, consequences } = scope.words.labels;
+  return judgementEntries(scope, `activities.${id}.automatedDecision`, "GDPR 22", { logic, consequences }, automatedDecision);
 };
 
 const profilingEntries = (scope: Scope, id: string, profiling: Activity["profiling"]): readonly Entry[] => {
@@ -96,6 +109,7 @@ const activitySection = (scope: Scope, id: string, activity: Activity): Section 
     ...provisionEntries(scope, id, activity.provision),
     ...indirectEntries(scope, id, activity),
     ...profilingEntries(scope, id, activity.profiling),
+    ...foreignDecisionEntries(scope, id, activity),
     ...marketingEntries(scope, id, activity.directMarketing),
     ...(madePublic ? [entry(labels.madePublic, `${path}.madePublic`, "GDPR 17(2)", say(madePublic))] : []),
     ...(combines ? [entry(labels.joined, `${path}.combines`, "GDPR 5(1)(b)", scope.titles(policy.categories, combines))] : []),
@@ -109,7 +123,7 @@ const activitySection = (scope: Scope, id: string, activity: Activity): Section 
       ? [paragraph(`${path}.role`, words.activity.onBehalfOfAnother, "GDPR 28")]
       : onBehalfOf === undefined
         ? []
-        : [paragraph(`${path}.onBehalfOf`, words.activity.onBehalfOf(say(onBehalfOf)), "GDPR 28")];
+        : [paragraph(`${path}.onBehalfOf`, ended(words.activity.onBehalfOf(say(onBehalfOf))), "GDPR 28")];
   const passed: readonly Block[] = ours(activity) ? [] : [paragraph(`${path}.role`, words.activity.requestsPassedOn, "GDPR 28(3)(e)")];
   const idle: readonly Block[] = scope.idle(activity) ? [paragraph(`${path}.recipients`, words.activity.notInUse, "GDPR 44")] : [];
   return section(`activity-${id}`, say(activity.title), { path, article: "GDPR 13(1)(c)" }, [...idle, ...behalf, ...passed, terms({ path, article: "GDPR 13(1)(c)" }, entries)]);
@@ -118,9 +132,10 @@ const activitySection = (scope: Scope, id: string, activity: Activity): Section 
 /** Purposes with their activities: basis, interest, recipients, retention, duty to provide. */
 export const purposesSection = (scope: Scope): Section => {
   const { policy, activities, words, say, date } = scope;
+  const ofPurpose = group(activities, ({ purpose }) => purpose);
   const sections = Object.entries(policy.purposes).flatMap(([id, { title, description, compatibleWith }]) => {
-    const own = activities.filter(([, { purpose }]) => purpose === id);
-    if (own.length === 0) return [];
+    const own = ofPurpose.get(id);
+    if (own === undefined) return [];
     const path = `purposes.${id}`;
     const first = compatibleWith ? policy.purposes[compatibleWith.purpose] : undefined;
     const later: readonly Block[] =
@@ -143,21 +158,10 @@ export const purposesSection = (scope: Scope): Section => {
   return section("purposes", words.sections.purposes, { path: "purposes", article: "GDPR 13(1)(c)" }, [], sections);
 };
 
-/** Where people are asked for consent, as far as this notice goes. Use is no consent, and nobody is asked by it; nor for what is not in use. */
-export const consentAsked = (scope: Scope): { readonly banner: boolean; readonly form: boolean } => {
-  const consents = scope.activities
-    .filter(([, activity]) => !scope.idle(activity))
-    .flatMap(([id, activity]) => scope.bases(id, activity).flatMap(([, basis]) => (basis.kind === "consent" ? [basis.asked ?? "banner"] : [])));
-  return {
-    banner: consents.includes("banner") || scope.trackers.some(([, tracker]) => tracker.deviceAccess.gate === "consent" && !scope.unused(tracker)),
-    form: consents.includes("form"),
-  };
-};
-
 /** How to withdraw, where anything rests on consent. */
 export const withdrawalSections = (scope: Scope): readonly Section[] => {
-  const { banner, form } = consentAsked(scope);
-  if (!banner && !form) return [];
+  if (!scope.rights.rights.has("withdrawal")) return [];
+  const { banner } = scope.rights.asked;
   const { policy, words, period } = scope;
   const { given, refused } = policy.consent;
   const { contact } = policy.rights;

@@ -11,3 +11,6 @@ const plain: Punctuation = { colon: ":", semicolon: ";" };
 const spaced: Punctuation = { colon: "\u00A0:", semicolon: "\u00A0;" };
 
 export const punctuationOf = (locale: string): Punctuation => (primaryLanguage(locale) === "fr" ? spaced : plain);
+
+/** The text as a sentence that another can follow: with a full stop, unless it ends with a mark of its own. */
+export const ended = (text: string): string => (/[.!?…][)"'”’»]*$/u.test(text.trimEnd()) ? text : `${text.trimEnd()}.`);

@@ -20,7 +20,8 @@ const placeOf = ({ country }: Scope, { address, country: code }: Readable["entit
 /** Which entity a recipient is; where that is known by the same name, or nobody knows its place, no more than there is to say. */
 const entityText = (scope: Scope, title: string, entity: Readable["entities"][string]): string => {
   const place = placeOf(scope, entity);
-  if (title.toLowerCase() === entity.name.toLowerCase()) return [title, ...(place === "" ? [] : [place])].join(", ");
+  // A title that begins with the name ("… (the parent company)") says who it is.
+  if (title.toLowerCase().startsWith(entity.name.toLowerCase())) return [title, ...(place === "" ? [] : [place])].join(", ");
   return place === "" ? `${title}${scope.colon} ${entity.name}` : scope.words.recipients.isEntity(title, entity.name, place);
 };
 
@@ -52,7 +53,7 @@ const cellsOf = (scope: Scope, id: string, recipient: Recipient): readonly Line[
   ];
   return [
     [say(recipient.title), ...(privacyNotice === undefined ? [] : [` (${words.labels.notice}${scope.colon} `, web(privacyNotice), ")"])],
-    roleLine(scope, id, recipient),
+    [...roleLine(scope, id, recipient), ...(scope.forOthers("recipients", id) ? [` (${words.activity.onBehalfOnly})`] : [])],
     [...whereabouts(scope, id, recipient), ...more],
     [scope.titles(policy.categories, recipient.categories)],
   ];

@@ -6,16 +6,24 @@ import { web, type Readable, type Scope } from "./scope.js";
 
 type Retention = Readable["retention"][string];
 
-const ruleSentence = ({ policy, words, events, say, language }: Scope, rule: RetentionRule): string =>
-  sentence(rule, language, (anchor) => {
-    const own = policy.events && Object.hasOwn(policy.events, anchor) ? policy.events[anchor] : undefined;
-    if (own) return say(own);
-    return (Object.hasOwn(events, anchor) ? events[anchor] : undefined) ?? words.retention.quoted(anchor);
-  });
+const ruleSentence = ({ policy, words, events, say, language }: Scope, rule: RetentionRule, types: Retention["types"]): string =>
+  sentence(
+    rule,
+    language,
+    (anchor) => {
+      const own = policy.events && Object.hasOwn(policy.events, anchor) ? policy.events[anchor] : undefined;
+      if (own) return say(own);
+      return (Object.hasOwn(events, anchor) ? events[anchor] : undefined) ?? words.retention.quoted(anchor);
+    },
+    (_, is) => {
+      const own = types && Object.hasOwn(types, is) ? types[is] : undefined;
+      return own && say(own);
+    },
+  );
 
-const ruleText = (scope: Scope, rule: Exclude<Retention["rule"], { readonly unknown: string }>): string => {
+const ruleText = (scope: Scope, rule: Exclude<Retention["rule"], { readonly unknown: string }>, types: Retention["types"]): string => {
   if (rule === "as-needed") return scope.words.draft.asNeeded;
-  return rule === "unbounded" ? scope.words.draft.unbounded : ruleSentence(scope, rule);
+  return rule === "unbounded" ? scope.words.draft.unbounded : ruleSentence(scope, rule, types);
 };
 
 const statuteLine = (scope: Scope, path: string, article: string, { source, entity }: Statute, text: string): Line => {
@@ -34,11 +42,11 @@ export const retentionLines = (scope: Scope, activity: string, id: Readable["act
   if (!kept) return [];
   const { words, say, country, policy } = scope;
   const path = `retention.${id}`;
-  const { rule, then, statute, limitation, by } = kept;
+  const { rule, types, then, statute, limitation, by } = kept;
   const carrier = by === undefined ? undefined : policy.recipients[by];
   // A rule that counts says all there is; of one that does not, its title may hold what the notice does say.
   const title: Line = countable(rule) === undefined ? [fact(say(kept.title).replace(/\.$/, ""), `${path}.title`, "GDPR 13(2)(a)"), ". "] : [];
-  const told: readonly Inline[] = [...title, isUnknown(rule) ? scope.unknown(`${path}.rule`) : fact(ruleText(scope, rule), `${path}.rule`, "GDPR 13(2)(a)")];
+  const told: readonly Inline[] = [...title, isUnknown(rule) ? scope.unknown(`${path}.rule`) : fact(ruleText(scope, rule, types), `${path}.rule`, "GDPR 13(2)(a)")];
   const end: Line = rule === "unbounded" ? [] : isUnknown(then) ? [words.retention.thenUnknown, " ", scope.unknown(`${path}.then`)] : [fact(words.retention.then[then], `${path}.then`, "GDPR 5(1)(e)")];
   const carried: Line = carrier ? [fact(words.retention.endedBy(say(carrier.title)), `${path}.by`, "GDPR 5(1)(e)")] : [];
   return [

@@ -1,25 +1,20 @@
 import { isUnknown, listed } from "../draft.js";
 import type { TitledArticle } from "../locale/official-terms.js";
+import { narrowingArticle, type Narrowing } from "../rights.js";
+import { rightArticles } from "../rights-held.js";
 import { fact, paragraph, section, terms, type Block, type Line, type Section } from "./document.js";
 import { omitted, saidOrOmitted } from "./omission.js";
 import { judgementEntries, withdrawalSections } from "./processing.js";
-import { linked, ours, web, type Activity, type Scope } from "./scope.js";
+import { linked, web, type Activity, type Scope } from "./scope.js";
 
 type Right = keyof Scope["words"]["rights"]["each"];
 type Named = readonly (readonly [string, Activity])[];
 
-const rightArticles: Readonly<Record<Right, TitledArticle>> = { access: "15", rectification: "16", erasure: "17", restriction: "18", portability: "20" };
-
 /** The official title of an article with the article, as a heading. */
 export const titled = ({ terms: official, cite }: Scope, article: TitledArticle): string => `${official.titles[article]} (${cite(`GDPR ${article}`)})`;
 
-/** The rights that hold here: that to portability only where something rests on consent or a contract. */
-export const rightsHere = (scope: Scope): readonly Right[] => {
-  const portable = scope.activities.some(([id, activity]) =>
-    scope.bases(id, activity).some(([, basis]) => basis.kind === "contract" || (basis.kind === "consent" && basis.asked !== "by-use")),
-  );
-  return ["access", "rectification", "erasure", "restriction", ...(portable ? (["portability"] as const) : [])];
-};
+/** The rights that hold here, of those that are told one by one. */
+export const rightsHere = ({ rights: { rights }, words }: Scope): readonly Right[] => [...rights].filter((right): right is Right => Object.hasOwn(words.rights.each, right));
 
 const backupBlocks = (scope: Scope): readonly Block[] => {
   const { backups } = scope.policy;
@@ -30,12 +25,25 @@ const backupBlocks = (scope: Scope): readonly Block[] => {
   return [paragraph(path, line, "GDPR 17(1)")];
 };
 
+/** Within which time a request is answered; where the notice names none that anybody can count, what it says and what the law says. */
+const answerBlocks = ({ policy, words, cite }: Scope): readonly Block[] =>
+  policy.rights.answerWithin === undefined
+    ? [paragraph("rights", words.rights.answer, "GDPR 12(3)")]
+    : [paragraph("rights.answerWithin", words.draft.answerReasonable(cite("GDPR 12(3)")), "GDPR 12(3)")];
+
+/** That the notice tells a right as narrower than the law gives it. */
+const narrowedBlocks = ({ policy, words, cite }: Scope, what: Narrowing): readonly Block[] => {
+  const at = policy.rights.narrowed?.indexOf(what) ?? -1;
+  return at < 0 ? [] : [paragraph(`rights.narrowed.${at}`, words.draft.narrowings[what](cite(narrowingArticle[what])), narrowingArticle[what])];
+};
+
 const rightSection = (scope: Scope, right: Right): Section => {
   const article = `GDPR ${rightArticles[right]}`;
   const { says, use } = scope.words.rights.each[right];
   return section(`right-${right}`, titled(scope, rightArticles[right]), { path: "rights", article }, [
     ...saidOrOmitted(scope, `right-${right}`, [paragraph("rights", says, article), paragraph("rights", use, "GDPR 12(2)")]),
     ...(right === "erasure" ? backupBlocks(scope) : []),
+    ...(right === "portability" ? narrowedBlocks(scope, "portability-by-consent") : []),
   ]);
 };
 
@@ -83,7 +91,7 @@ export const rightsSection = (scope: Scope): Section => {
       contactBlock(scope, words.rights.ask, "GDPR 12(2)"),
       ...(page === undefined ? [] : [paragraph("rights.page", [words.rights.askPage, " ", { text: page, href: page }], "GDPR 12(2)")]),
       ...costBlocks(scope),
-      ...saidOrOmitted(scope, "answer-time", [paragraph("rights", words.rights.answer, "GDPR 12(3)")], words.rights.answerUnknown),
+      ...saidOrOmitted(scope, "answer-time", answerBlocks(scope), words.rights.answerUnknown),
       paragraph("rights.identity", ways, "GDPR 12(6)"),
       paragraph("rights", words.rights.also, "GDPR 13(2)(b)"),
       { kind: "list", path: "rights", article: "GDPR 13(2)(b)", items: alsoItems(scope) },
@@ -92,16 +100,17 @@ export const rightsSection = (scope: Scope): Section => {
   );
 };
 
-const objected = (scope: Scope): { readonly grounded: Named; readonly marketing: Named } => ({
-  grounded: scope.activities.filter(([id, activity]) => scope.bases(id, activity).some(([, { kind }]) => kind === "legitimate-interest" || kind === "public-task")),
-  marketing: scope.activities.filter(([, activity]) => ours(activity) && activity.directMarketing !== undefined),
-});
+/** The activities of these ids, in the order of the policy. */
+const named = ({ activities }: Scope, ids: readonly string[]): Named => {
+  const these = new Set(ids);
+  return activities.filter(([id]) => these.has(id));
+};
 
 /** The right to object stands in a section of its own, apart from everything else (GDPR 21(4)); it is there where there is something to object to. */
 export const objectionSections = (scope: Scope): readonly Section[] => {
   const { policy, words, say } = scope;
-  const { grounded, marketing } = objected(scope);
-  if (grounded.length === 0 && marketing.length === 0) return [];
+  if (!scope.rights.rights.has("objection")) return [];
+  const [grounded, marketing] = [named(scope, scope.rights.grounded), named(scope, scope.rights.marketing)];
   const link = (id: string, { title }: Activity): Line => [{ text: say(title), section: `activity-${id}` }];
   const { page } = policy.rights;
   const blocks: readonly Block[] = [
@@ -122,8 +131,9 @@ export const objectionSections = (scope: Scope): readonly Section[] => {
             article: "GDPR 21(2)",
             items: marketing.map(([id, one]) => {
               const path = `activities.${id}.directMarketing`;
-              const channels = (one.directMarketing?.channels ?? []).map((channel) => words.activity.channels[channel]);
-              const ways = channels.length > 1 ? [" (", fact(words.objection.perChannel(channels.join(", ")), `${path}.channels`, "GDPR 21(2)"), ")"] : [` (${channels.join(", ")})`];
+              const known = one.directMarketing?.channels;
+              const channels = listed(known).map((channel) => words.activity.channels[channel]);
+              const ways = isUnknown(known) ? [` (${words.labels.marketing}${scope.colon} `, scope.unknown(`${path}.channels`), ")"] : channels.length > 1 ? [" (", fact(words.objection.perChannel(channels.join(", ")), `${path}.channels`, "GDPR 21(2)"), ")"] : [` (${channels.join(", ")})`];
               return { path, article: "GDPR 21(2)", line: [...link(id, one), ...ways] };
             }),
           } as const,
@@ -148,6 +158,7 @@ export const complaintSection = (scope: Scope): Section => {
     paragraph(path, words.complaint.named, "GDPR 77"),
     paragraph(path, named ?? [scope.unknown(path)], from.article),
     paragraph(path, words.complaint.own, "GDPR 77"),
+    ...narrowedBlocks(scope, "complaint-after-infringement"),
   ]);
 };
 
@@ -155,8 +166,10 @@ export const automatedSection = (scope: Scope): Section => {
   const { activities, words, say } = scope;
   const article = "GDPR 13(2)(f)";
   const from = { path: "activities", article };
-  const decided = activities.flatMap(([id, { title, automatedDecision }]) => (automatedDecision === undefined ? [] : [{ id, title, automatedDecision }]));
-  if (decided.length === 0) return section("automated", titled(scope, "22"), from, saidOrOmitted(scope, "automated-decisions", [paragraph("activities", words.automated.none, article)]));
+  const decided = named(scope, scope.rights.decided).flatMap(([id, { title, automatedDecision }]) => (automatedDecision === undefined ? [] : [{ id, title, automatedDecision }]));
+  // A decision of somebody else is told where we say that we carry it out for them; it is none of ours.
+  const none = activities.some(([, { automatedDecision }]) => automatedDecision !== undefined) ? words.automated.noneOfOurs : words.automated.none;
+  if (decided.length === 0) return section("automated", titled(scope, "22"), from, saidOrOmitted(scope, "automated-decisions", [paragraph("activities", none, article)]));
   const known = decided.filter(({ automatedDecision }) => !isUnknown(automatedDecision));
   const { logic, consequences } = words.labels;
   return section(

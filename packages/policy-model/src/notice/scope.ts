@@ -10,6 +10,7 @@ import { cited, type OfficialTerms } from "../locale/official-terms.js";
 import { primaryLanguage, wordingFor } from "../locale/wording.js";
 import { isOn } from "../place.js";
 import type { PolicyDraftInput } from "../policy.js";
+import { ours, rightsHeld, type RightsHeld } from "../rights-held.js";
 import { requiredFactAt } from "../rules/required-facts.js";
 import type { Text } from "../text.js";
 import type { Inline, Line } from "./document.js";
@@ -52,10 +53,14 @@ export interface Scope {
   bases(id: string, activity: Activity): readonly (readonly [string, BasisWhen<string, string, Drafted>])[];
   /** Whether a recipient is outside the EEA and has no valid transfer tool; never, where nobody asked. */
   withheld(id: string): boolean;
+  /** Whether we have a purpose, a category or a recipient here only in what we carry out for somebody else. */
+  forOthers(set: "purposes" | "categories" | "recipients", id: string): boolean;
   /** Whether an activity is one that only withheld vendors of trackers would serve: the app then asks nobody about it. */
   idle(activity: Activity): boolean;
   /** Whether the app does without a tracker, because its vendor is withheld or nothing of its purpose can happen. */
   unused(tracker: Tracker): boolean;
+  /** The rights that people have by what is told here. */
+  readonly rights: RightsHeld;
   /** Whether no error is in the policy. What a draft does not name may be there all the same. */
   checked(): boolean;
   /** Whether somebody decides with us here about data that we have no part in: what we name is then not all there is. */
@@ -77,9 +82,6 @@ export interface Scope {
   /** A term of the law as a heading. */
   heading(term: string): string;
 }
-
-/** Whether we decide about an activity. Of one that we carry out for somebody else neither the basis nor the rights are ours. */
-export const ours = ({ role }: Activity): boolean => role !== "processor";
 
 /** Whether people of a kind are concerned: as data subjects, or by a basis or a permission that is for them. */
 const concerns = ({ subjects, basis, directMarketing }: Activity, audience: string): boolean =>
@@ -140,6 +142,21 @@ export const scopeOf = (policy: Readable, o: Edition): Scope => {
   const here = Object.values(policy.activities).filter((activity) => isOn(activity, o.surface));
   const servedPurposes = new Set(here.filter((activity) => !idle(activity)).map(({ purpose }) => purpose));
   const idlePurposes = new Set(here.filter(({ purpose }) => !servedPurposes.has(purpose)).map(({ purpose }) => purpose));
+  const unused: Scope["unused"] = ({ recipient, purpose }) => (recipient !== undefined && withheld(recipient)) || idlePurposes.has(purpose);
+  const bases: Scope["bases"] = (id, activity) => {
+    if (!ours(activity)) return [];
+    const { basis } = activity;
+    const path = `activities.${id}.basis`;
+    const single = !isUnknown(basis) && "kind" in basis;
+    return holdingFor(basesOf(basis).map((one, at) => [single ? path : `${path}.${at}`, one] as const), o.audience);
+  };
+  const own = activities.flatMap(([, activity]) => (ours(activity) ? [activity] : []));
+  const vendors = trackers.flatMap(([, { recipient }]) => recipient ?? []);
+  const decidedOn: Readonly<Record<Parameters<Scope["forOthers"]>[0], ReadonlySet<string>>> = {
+    purposes: new Set([...own.map(({ purpose }) => purpose), ...trackers.map(([, { purpose }]) => purpose)]),
+    categories: new Set(own.flatMap(({ categories }) => categories)),
+    recipients: new Set(reached(policy, [...vendors, ...own.flatMap(({ recipients: named }) => listed(named))]).map(([id]) => id)),
+  };
   const countries = new Intl.DisplayNames([o.locale], { type: "region" });
   const dates = new Intl.DateTimeFormat(o.locale, { dateStyle: "long", timeZone: "UTC" });
   const numbers = new Intl.NumberFormat(o.locale);
@@ -159,16 +176,17 @@ export const scopeOf = (policy: Readable, o: Edition): Scope => {
     activities,
     trackers,
     recipients,
-    bases: (id, activity) => {
-      if (!ours(activity)) return [];
-      const { basis } = activity;
-      const path = `activities.${id}.basis`;
-      const single = !isUnknown(basis) && "kind" in basis;
-      return holdingFor(basesOf(basis).map((one, at) => [single ? path : `${path}.${at}`, one] as const), o.audience);
-    },
+    bases,
     withheld,
+    forOthers: (set, id) => !decidedOn[set].has(id),
     idle,
-    unused: ({ recipient, purpose }) => (recipient !== undefined && withheld(recipient)) || idlePurposes.has(purpose),
+    unused,
+    rights: rightsHeld({
+      activities,
+      trackers: trackers.flatMap(([, tracker]) => (unused(tracker) ? [] : [tracker])),
+      bases: (id, activity) => bases(id, activity).map(([, basis]) => basis),
+      happens: (activity) => !idle(activity),
+    }),
     checked: () => isChecked(policy),
     shared: () =>
       Object.entries(policy.surfaces).some(([id, { jointControllers }]) => (o.surface === undefined || id === o.surface) && (jointControllers?.length ?? 0) > 0) ||

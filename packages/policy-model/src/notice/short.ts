@@ -3,6 +3,7 @@ import { contactEntries } from "./contact.js";
 import { controllersIn } from "./controller.js";
 import { fact, paragraph, section, terms, type Block, type Line, type Section } from "./document.js";
 import { omitted } from "./omission.js";
+import { ours, rightArticles } from "../rights-held.js";
 import { objectionSections, rightsHere, titled } from "./rights.js";
 import { withdrawalSections } from "./processing.js";
 import { linked, type Scope } from "./scope.js";
@@ -30,29 +31,34 @@ const whatForSection = (scope: Scope): Section => {
   const served = new Set(activities.map(([, { purpose }]) => purpose));
   const items = Object.entries(policy.purposes)
     .filter(([id]) => served.has(id))
-    .map(([id, { title, description }]) => ({ path: `purposes.${id}`, article: from.article, line: [`${say(title)}${colon} ${say(description)}`] }));
+    .map(([id, { title, description }]) => ({ path: `purposes.${id}`, article: from.article, line: [`${say(title)}${scope.forOthers("purposes", id) ? ` (${words.activity.onBehalfOnly})` : ""}${colon} ${say(description)}`] }));
   return section("purposes", words.sections.purposes, from, [{ kind: "list", ...from, items }]);
 };
 
 type Item = { readonly path: string; readonly article: string; readonly line: Line };
 
-/** What people would not expect: data that leaves the EEA, recipients that decide themselves, special data, machines, publicity. */
+/**
+ * What people would not expect of us: data that leaves the EEA, recipients that decide themselves, special data, machines,
+ * publicity. What we do for somebody else is told in the full notice.
+ */
 const surprises = (scope: Scope): readonly Item[] => {
-  const { policy, recipients, words, say } = scope;
+  const { policy, words, say } = scope;
   const { short } = words;
-  const activities = inUse(scope);
+  const activities = inUse(scope).filter(([, activity]) => ours(activity));
+  const told = (id: string): boolean => !scope.withheld(id) && !scope.forOthers("recipients", id);
+  const recipients = scope.recipients.filter(([id]) => told(id));
   const categories = new Set(activities.flatMap(([, one]) => one.categories));
   const special = Object.entries(policy.categories).filter(([id, one]) => categories.has(id) && one.special);
   const of = (path: string, article: string, text: string): Item => ({ path, article, line: [text] });
   return [
     ...(policy.sale === true ? [of("sale", "GDPR 5(1)(a)", words.draft.sold)] : []),
     ...abroad(scope)
-      .filter(([id]) => !scope.withheld(id))
+      .filter(([id]) => told(id))
       .map(([id, recipient]) => {
         const place = whereabouts(scope, id, recipient).map((part) => (typeof part === "string" ? part : "text" in part ? part.text : part.code)).join("");
         return of(`recipients.${id}`, "GDPR 13(1)(f)", short.abroad(say(recipient.title), place.replace(/\.$/, "")));
       }),
-    ...recipients.filter(([id, { role }]) => (role === "controller" || role === "joint-controller") && !scope.withheld(id)).map(([id, { title }]) => of(`recipients.${id}`, "GDPR 13(1)(e)", short.decides(say(title)))),
+    ...recipients.filter(([, { role }]) => role === "controller" || role === "joint-controller").map(([id, { title }]) => of(`recipients.${id}`, "GDPR 13(1)(e)", short.decides(say(title)))),
     ...special.map(([id, { title }]) => of(`categories.${id}.special`, "GDPR 9(1)", short.special(say(title)))),
     ...activities.flatMap(([id, { title, profiling, automatedDecision, madePublic }]) => [
       ...(known(profiling) ? [of(`activities.${id}.profiling`, "GDPR 13(2)(f)", short.profiled(say(title)))] : []),
@@ -65,11 +71,10 @@ const surprises = (scope: Scope): readonly Item[] => {
 const rightsShort = (scope: Scope): Section => {
   const { policy, words, terms: official } = scope;
   const { contact } = policy.rights;
-  const articles = { access: "15", rectification: "16", erasure: "17", restriction: "18", portability: "20" } as const;
   const names = [
     ...rightsHere(scope)
       .filter((right) => omitted(scope, `right-${right}`) === undefined)
-      .map((right) => official.titles[articles[right]]),
+      .map((right) => official.titles[rightArticles[right]]),
     ...(omitted(scope, "withdrawal") === undefined && withdrawalSections(scope).length > 0 ? [words.sections.withdrawal] : []),
     ...(omitted(scope, "complaint") === undefined ? [titled(scope, "77")] : []),
   ];

@@ -121,11 +121,34 @@ const protection = (scope: Scope, id: string, { country: where, transfer }: Reci
 };
 
 /** What there is to say of a tool besides its name: since when, on which conditions, where to read it. */
-const detailSections = (scope: Scope, [id, { title, transfer }]: Abroad): readonly Section[] => {
+const detailEntries = (scope: Scope, [id, { transfer }]: Abroad): readonly Entry[] => {
   if (transfer === undefined || isUnknown(transfer)) return [];
-  const from = { path: `recipients.${id}.transfer`, article };
-  const entries = [...assertionEntries(scope, from.path, transfer), ...datedEntries(scope, from.path, transfer), ...safeguardEntries(scope, from.path, transfer)];
-  return entries.length === 0 ? [] : [section(`transfer-${id}`, scope.say(title), from, [terms(from, entries)])];
+  const path = `recipients.${id}.transfer`;
+  return [...assertionEntries(scope, path, transfer), ...datedEntries(scope, path, transfer), ...safeguardEntries(scope, path, transfer)];
+};
+
+/** Recipients under the same tool, on the same conditions. What is not known is said of each. */
+const alike = (all: readonly Abroad[]): readonly (readonly [Abroad, ...Abroad[]])[] => {
+  const groups = new Map<string, [Abroad, ...Abroad[]]>();
+  for (const one of all) {
+    const [id, { transfer }] = one;
+    const partly = transfer !== undefined && Object.values(transfer).some(isUnknown);
+    const said = partly ? id : JSON.stringify(transfer);
+    const group = groups.get(said);
+    if (group) group.push(one);
+    else groups.set(said, [one]);
+  }
+  return [...groups.values()];
+};
+
+/** The conditions of a tool, once for all to whom the same ones apply. */
+const detailSections = (scope: Scope, [first, ...others]: readonly [Abroad, ...Abroad[]]): readonly Section[] => {
+  const entries = detailEntries(scope, first);
+  if (entries.length === 0) return [];
+  const from = { path: `recipients.${first[0]}.transfer`, article, ...(others.length === 0 ? {} : { also: others.map(([id]) => `recipients.${id}.transfer`) }) };
+  const same = others.map((one) => detailEntries(scope, one));
+  const told = entries.map((one, at) => (others.length === 0 ? one : { ...one, also: same.flatMap((own) => own[at]?.path ?? []) }));
+  return [section(`transfer-${first[0]}`, [first, ...others].map(([, { title }]) => scope.say(title)).join(", "), from, [terms(from, told)])];
 };
 
 /** Who is outside the EEA and what protects the data there; nothing at all where nobody is. */
@@ -158,7 +181,7 @@ export const transferSections = (scope: Scope): readonly Section[] => {
       : []),
     ...(items.length > 0 ? [paragraph("recipients", words.transfers.allWithheld, "GDPR 44"), { kind: "list", path: "recipients", article: "GDPR 44", items } as const] : []),
   ];
-  return [section("transfers", words.sections.transfers, { path: "recipients", article }, blocks, sent.flatMap((one) => detailSections(scope, one)))];
+  return [section("transfers", words.sections.transfers, { path: "recipients", article }, blocks, alike(sent).flatMap((group) => detailSections(scope, group)))];
 };
 
 /** The day on which the decisions that this notice speaks of, or denies, were last looked up; the oldest of them. */

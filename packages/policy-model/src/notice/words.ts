@@ -1,15 +1,14 @@
 import type { IndirectNotice } from "../activity.js";
 import type { Basis } from "../basis.js";
-import type { DataCategory, DataSource } from "../data-category.js";
-import type { Channel, NoPermission, Permission } from "../direct-marketing.js";
+import type { DataSource, SpecialKind } from "../data-category.js";
+import type { Channel, NoPermission, OptOut, Permission } from "../direct-marketing.js";
 import type { Drafted } from "../draft.js";
 import type { FixedTerm } from "../locale/official-terms.js";
 import type { RecipientKind } from "../recipient.js";
-import type { Announcement, Identity, RefusalGround } from "../rights.js";
+import type { Announcement, Identity, Narrowing, RefusalGround } from "../rights.js";
 import type { TrackerItem, DeviceAccess } from "../tracker.js";
 import type { AdequacyAssertion, TransferImpactAssessment } from "../transfer-tool.js";
 
-type SpecialKind = NonNullable<DataCategory["special"]>["kind"];
 type Due = Extract<IndirectNotice, { readonly due: unknown }>["due"];
 type Exception = Extract<IndirectNotice, { readonly exception: unknown }>["exception"];
 type OnlyDrafted = Exclude<RefusalGround<Drafted>, RefusalGround>;
@@ -136,6 +135,12 @@ export interface NoticeWords {
     readonly refusalGrounds: Readonly<Record<OnlyDrafted, string>>;
     /** What a notice takes for permission to approach people, and is none. */
     readonly noPermissions: Readonly<Record<NoPermission, string>>;
+    /** A way out of messages that is harder than the law allows. */
+    readonly optOuts: Readonly<Record<OptOut, (cite: string) => string>>;
+    /** Sentence: an answer "within a reasonable time". */
+    readonly answerReasonable: (cite: string) => string;
+    /** Sentences, after a right: the notice tells it as narrower than it is. */
+    readonly narrowings: Readonly<Record<Narrowing, (cite: string) => string>>;
   };
   readonly controller: {
     /** Sentence that ends with a colon. */
@@ -149,7 +154,7 @@ export interface NoticeWords {
     /** Sentence that ends with a colon; the address of the other notice follows. */
     readonly governedBy: (surface: string, language: string) => string;
     /** Sentence: what is written there can be read by everybody. */
-    readonly publicText: (surface: string) => string;
+    readonly publicText: string;
     /** Sentence (GDPR 26(3)): a request to either is taken. */
     readonly toEither: string;
     /** Sentence: among these people are some below an age; `under` is a number. */
@@ -158,6 +163,8 @@ export interface NoticeWords {
   readonly data: {
     /** Sentences, after the list of what a category contains. */
     readonly special: (kind: string) => string;
+    /** Before `unknown` of the draft. */
+    readonly specialUnknown: string;
     readonly specialKinds: Readonly<Record<SpecialKind, string>>;
     readonly offences: string;
     /** Under which law or article. */
@@ -173,6 +180,8 @@ export interface NoticeWords {
     readonly when: (subject: string | undefined, country: string | undefined) => string;
     readonly otherwise: string;
     readonly underLaw: (law: string) => string;
+    /** After a basis that is another: special categories need explicit consent besides. */
+    readonly explicitConsent: (cite: string) => string;
     readonly nobody: string;
     /** Ends with a colon; the title of the right to object follows. */
     readonly objectable: string;
@@ -181,6 +190,8 @@ export interface NoticeWords {
     /** Sentence: this is done for somebody else, who decides (GDPR 28); `who` is a text of the policy. */
     readonly onBehalfOf: (who: string) => string;
     readonly onBehalfOfAnother: string;
+    /** Beside a purpose, a category or a recipient, in brackets: we have it in nothing that we decide about. */
+    readonly onBehalfOnly: string;
     /** Sentence, after one of those two: requests go to who decides, and we pass on what reaches us. */
     readonly requestsPassedOn: string;
     /** Sentences: what of the data is needed, whether it must be given. */
@@ -188,6 +199,8 @@ export interface NoticeWords {
     readonly mandatory: (categories: string) => string;
     readonly channels: Readonly<Record<Channel, string>>;
     readonly permissions: Readonly<Record<Permission, string>>;
+    /** Before `unknown` of the draft. */
+    readonly permissionUnknown: string;
     /** At most so many messages in a period. */
     readonly atMost: (count: number, per: string) => string;
     /** Sentences: how people learn of data that did not come from them (GDPR 14(3)), or why they need not (GDPR 14(5)). */
@@ -319,6 +332,8 @@ export interface NoticeWords {
   readonly automated: {
     /** Sentence. */
     readonly none: string;
+    /** Sentence: where we carry out decisions of somebody else and make none ourselves. */
+    readonly noneOfOurs: string;
     /** Sentence that ends with a colon. */
     readonly some: string;
   };
@@ -326,8 +341,9 @@ export interface NoticeWords {
   readonly notSold: string;
   readonly changes: {
     readonly announced: Readonly<Record<Announcement, string>>;
-    readonly material: (how: string) => string;
-    readonly minor: (how: string) => string;
+    /** Sentences. */
+    readonly material: Readonly<Record<Announcement, string>>;
+    readonly minor: Readonly<Record<Announcement, string>>;
     /** Before `unknown` of the draft. */
     readonly materialUnknown: string;
     readonly minorUnknown: string;

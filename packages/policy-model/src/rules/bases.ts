@@ -42,7 +42,7 @@ function* balancedLate(policy: PolicyDraftInput): Iterable<Found> {
     yield {
       path: `${path}.balancing.on`,
       message: `the interests were balanced on ${on}, after the policy takes effect on ${effective}`,
-      fix: "Balance the interests before the processing starts, and write that date.",
+      fix: "Balance the interests before the processing starts, and write that date. What is renewed comes with a new version, effective from that day or later.",
     };
   }
 }
@@ -63,7 +63,7 @@ function* childrensInterest(policy: PolicyDraftInput): Iterable<Found> {
     if (child === undefined) continue;
     yield {
       path,
-      message: `"${child}" are children, or have children among them: their interests outweigh ${profiling ? "profiling" : "direct marketing"} as a rule`,
+      message: `among "${child}" are children: their interests outweigh ${profiling ? "profiling" : "direct marketing"} as a rule`,
       fix: "Leave children out of it, or rest it on a consent that a parent approves.",
     };
   }
@@ -79,7 +79,7 @@ function* assessedLate(policy: PolicyDraftInput): Iterable<Found> {
       yield {
         path: `purposes.${id}.compatibleWith.on`,
         message: `the compatibility was assessed on ${compatibleWith.on}, after the policy takes effect on ${effective}`,
-        fix: "Assess it before the data is used for the later purpose, and write that date.",
+        fix: "Assess it before the data is used for the later purpose, and write that date. What is renewed comes with a new version, effective from that day or later.",
       };
     }
   }

@@ -3,6 +3,7 @@ import { listed } from "../draft.js";
 import type { PolicyDraftInput } from "../policy.js";
 import { onConsent, outlineOf } from "./outline.js";
 import { entries, entry, type Found, type Rule } from "./rule.js";
+import { gateOf } from "../tracker.js";
 
 function* forbidden(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { combines }] of outlineOf(policy).activities) {
@@ -37,7 +38,7 @@ const watched = (policy: PolicyDraftInput): { readonly observed: ReadonlySet<str
   };
   const observed = new Set(Object.keys(policy.categories).filter(only));
   const { ofPurpose } = outlineOf(policy);
-  const gated = new Set(entries(policy.trackers).flatMap(([, { deviceAccess, purpose }]) => (deviceAccess.gate === "consent" ? [purpose] : [])));
+  const gated = new Set(entries(policy.trackers).flatMap(([, tracker]) => (gateOf(tracker) === "consent" ? [tracker.purpose] : [])));
   const fromDevice = new Set([...gated].flatMap((purpose) => (ofPurpose.get(purpose) ?? []).flatMap(([, { categories }]) => categories.filter((id) => observed.has(id)))));
   return { observed, fromDevice };
 };

@@ -14,6 +14,13 @@ function* byUse(policy: PolicyDraftInput): Iterable<Found> {
         fix: 'Ask, in the banner or in the form: asked: "banner" or "form".',
       };
     }
+    if (activity.explicitConsent?.asked === "by-use") {
+      yield {
+        path: `activities.${id}.explicitConsent.asked`,
+        message: "use of the service is taken for explicit consent, which is an express statement",
+        fix: 'Ask, in the banner or in the form: asked: "banner" or "form".',
+      };
+    }
   }
 }
 

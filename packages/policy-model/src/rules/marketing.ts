@@ -1,4 +1,5 @@
-import { permissionsOf, type Channel } from "../direct-marketing.js";
+import { optOutArticle, permissionsOf, type Channel, type OptOut } from "../direct-marketing.js";
+import { listed } from "../draft.js";
 import type { PolicyDraftInput } from "../policy.js";
 import { outlineOf, type WrittenActivity } from "./outline.js";
 import { entry, type Found, type Rule } from "./rule.js";
@@ -17,7 +18,7 @@ const placed = (id: string, directMarketing: Marketing) =>
 
 function* noPermission(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, directMarketing] of marketing(policy)) {
-    const mail = directMarketing.channels.find((channel) => electronic.has(channel));
+    const mail = listed(directMarketing.channels).find((channel) => electronic.has(channel));
     for (const [path, { by, country }] of placed(id, directMarketing)) {
       if (by === "by-use" || by === "none") {
         yield { path, message: by === "none" ? "nothing permits the messages" : "use of a service permits no messages", fix: "Ask for an opt-in, or keep to the soft opt-in for your own customers." };
@@ -30,7 +31,7 @@ function* noPermission(policy: PolicyDraftInput): Iterable<Found> {
 
 function* nationalRule(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, directMarketing] of marketing(policy)) {
-    const mail = directMarketing.channels.find((channel) => electronic.has(channel));
+    const mail = listed(directMarketing.channels).find((channel) => electronic.has(channel));
     for (const [path, { by, country }] of placed(id, directMarketing)) {
       if (by !== "not-needed" || mail === undefined || country === undefined) continue;
       yield { path, message: `messages by ${mail} without a permission: only the law of ${country} could allow that, for legal persons`, fix: "Look it up there and keep the reference, or ask for an opt-in." };
@@ -46,7 +47,7 @@ function* softForStrangers(policy: PolicyDraftInput): Iterable<Found> {
       if (stranger === undefined) continue;
       yield {
         path,
-        message: `the soft opt-in is for own customers; "${stranger}" have no contract in this policy`,
+        message: `the soft opt-in is for own customers; this policy has no contract with "${stranger}"`,
         fix: "Ask them for an opt-in, or declare the activity in which they become customers.",
       };
     }
@@ -55,7 +56,7 @@ function* softForStrangers(policy: PolicyDraftInput): Iterable<Found> {
 
 function* softElsewhere(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, directMarketing] of marketing(policy)) {
-    const other = directMarketing.channels.find((channel) => channel === "phone");
+    const other = listed(directMarketing.channels).find((channel) => channel === "phone");
     if (other === undefined) continue;
     for (const [path, { by }] of placed(id, directMarketing)) {
       if (by !== "soft-opt-in") continue;
@@ -77,7 +78,15 @@ function* unorderly(policy: PolicyDraftInput): Iterable<Found> {
   }
 }
 
-function* withoutChannels(policy: PolicyDraftInput): Iterable<Found> {
+/** A way out that is harder than the law allows. Writing for it is harder only where each mail has to offer one. */
+function* hardToStop(policy: PolicyDraftInput, which: OptOut, message: string, fix: string): Iterable<Found> {
+  for (const [id, { optOut, channels }] of marketing(policy)) {
+    if (optOut !== which || (which === "by-message" && !listed(channels).some((channel) => electronic.has(channel)) && listed(channels).length > 0)) continue;
+    yield { path: `activities.${id}.directMarketing.optOut`, message, fix };
+  }
+}
+
+function* undeclared(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { purpose, directMarketing, role }] of outlineOf(policy).activities) {
     if (directMarketing || role === "processor" || entry(policy.purposes, purpose)?.kind !== "direct-marketing") continue;
     yield {
@@ -89,7 +98,7 @@ function* withoutChannels(policy: PolicyDraftInput): Iterable<Found> {
 }
 
 export const marketingRules: readonly Rule[] = [
-  { code: "marketing-channels-missing", severity: "warning", article: "GDPR 21(2)", demands: "Direct marketing names its channels, so that people can object to each.", check: withoutChannels },
+  { code: "marketing-undeclared", severity: "warning", article: "GDPR 21(2)", demands: "What serves direct marketing is declared as such, so that people can object to it.", check: undeclared },
   {
     code: "marketing-without-permission",
     severity: "error",
@@ -103,6 +112,20 @@ export const marketingRules: readonly Rule[] = [
     article: "ePrivacy 13(1)",
     demands: "A list of permissions has one per relationship and country, the narrower first, and ends with one for everybody.",
     check: unorderly,
+  },
+  {
+    code: "opt-out-confirmed",
+    severity: "error",
+    article: optOutArticle.confirmed,
+    demands: "Who objects to direct marketing is approached no more from that moment; nobody has to confirm it.",
+    check: (policy) => hardToStop(policy, "confirmed", "people have to confirm that they want no more messages: until then they go on", "Stop at the first click, and take it out here."),
+  },
+  {
+    code: "opt-out-by-message",
+    severity: "error",
+    article: optOutArticle["by-message"],
+    demands: "Each mail offers a way to stop them, beside the one when the address is collected.",
+    check: (policy) => hardToStop(policy, "by-message", "people have to write to stop the messages, which offer no way out themselves", "Offer it where the address is collected and in each message, and take it out here."),
   },
   { code: "soft-opt-in-stranger", severity: "warning", article: "ePrivacy 13(2)", demands: "The soft opt-in is for own customers.", whole: true, check: softForStrangers },
   { code: "soft-opt-in-channel", severity: "warning", article: "ePrivacy 13(2)", demands: "The soft opt-in is for electronic mail.", check: softElsewhere },

@@ -21,7 +21,8 @@ export interface Outline {
   readonly customers: ReadonlySet<string>;
 }
 
-const group = <T>(all: readonly Placed<T>[], key: (entry: T) => string | undefined): ReadonlyMap<string, readonly Placed<T>[]> => {
+/** Entries by what they name, in their order. */
+export const group = <T>(all: readonly Placed<T>[], key: (entry: T) => string | undefined): ReadonlyMap<string, readonly Placed<T>[]> => {
   const groups = new Map<string, Placed<T>[]>();
   for (const placed of all) {
     const at = key(placed[1]);

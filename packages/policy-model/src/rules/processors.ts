@@ -1,4 +1,5 @@
 import { isUnknown } from "../draft.js";
+import { isOn } from "../place.js";
 import type { PolicyDraftInput } from "../policy.js";
 import { outlineOf } from "./outline.js";
 import { entries, entry, type Found, type Rule } from "./rule.js";
@@ -28,6 +29,20 @@ function* behalfOfNobody(policy: PolicyDraftInput): Iterable<Found> {
   }
 }
 
+/** Whoever decides there is told by `onBehalfOf` only, and the notice of the surface calls somebody else responsible. */
+function* nothingDecided(policy: PolicyDraftInput): Iterable<Found> {
+  const { activities } = outlineOf(policy);
+  for (const [id, { controller }] of entries(policy.surfaces)) {
+    const here = activities.filter(([, activity]) => isOn(activity, id));
+    if (here.length === 0 || here.some(([, { role }]) => role !== "processor") || Object.values(policy.trackers).some((tracker) => isOn(tracker, id))) continue;
+    yield {
+      path: `surfaces.${id}.controller`,
+      message: `"${controller}" is told as controller here, and everything that is done here is done on behalf of somebody else`,
+      fix: "Declare what it decides about itself (accounts, requests, logs), or move what is done for others to a surface where it decides as well.",
+    };
+  }
+}
+
 function* subController(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { role, subRecipients }] of entries(policy.recipients)) {
     if (role !== "processor") continue;
@@ -54,6 +69,7 @@ function* jointWithItself(policy: PolicyDraftInput): Iterable<Found> {
 
 export const processorRules: readonly Rule[] = [
   { code: "role-contradiction", severity: "warning", article: "GDPR 4(8)", demands: "What is done on behalf of somebody is done as processor.", check: behalfOfNobody },
+  { code: "controller-of-nothing", severity: "warning", article: "GDPR 13(1)(a)", demands: "Who is told as controller of a surface decides about something there.", whole: true, check: nothingDecided },
   { code: "joint-with-itself", severity: "error", article: "GDPR 26(1)", demands: "Joint controllers are two or more.", check: jointWithItself },
   { code: "sub-recipient-role", severity: "warning", article: "GDPR 28(4)", demands: "A processor passes data on to processors only.", check: subController },
   { code: "processor-own-purposes", severity: "error", article: "GDPR 28(10)", demands: "A processor has no purposes of its own.", check: ownPurposes },

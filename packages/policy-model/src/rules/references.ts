@@ -1,7 +1,5 @@
-import { basesOf } from "../basis.js";
-import { known, listed } from "../draft.js";
 import type { PolicyDraftInput } from "../policy.js";
-import { entries, type Declared, type Found, type IdSet, type Rule } from "./rule.js";
+import type { Declared, Found, IdSet, Rule } from "./rule.js";
 
 interface Reference {
   readonly path: string;
@@ -9,52 +7,58 @@ interface Reference {
   readonly id: string;
 }
 
-const all = (path: string, set: IdSet, ids: readonly string[] | undefined): readonly Reference[] =>
-  (ids ?? []).map((id, at) => ({ path: `${path}.${at}`, set, id }));
-const one = (path: string, set: IdSet, id: string | undefined): readonly Reference[] => (id === undefined ? [] : [{ path, set, id }]);
+/** Where entries of a set name others: keys below the entry, `*` for each of a list. */
+const places: readonly (readonly [from: IdSet, keys: string, set: IdSet])[] = [
+  ["surfaces", "controller", "entities"],
+  ["surfaces", "jointControllers.*", "entities"],
+  ["activities", "purpose", "purposes"],
+  ["activities", "surfaces.*", "surfaces"],
+  ["activities", "subjects.*", "subjects"],
+  ["activities", "categories.*", "categories"],
+  ["activities", "recipients.*", "recipients"],
+  ["activities", "retention", "retention"],
+  ["activities", "basis.*.relationship", "subjects"],
+  ["activities", "directMarketing.permission.*.relationship", "subjects"],
+  ["activities", "provision.mandatory.*", "categories"],
+  ["activities", "combines.*", "categories"],
+  ["categories", "neverCombinedWith.*", "categories"],
+  ["purposes", "compatibleWith.purpose", "purposes"],
+  ["retention", "by", "recipients"],
+  ["retention", "statute.entity", "entities"],
+  ["retention", "limitation.entity", "entities"],
+  ["recipients", "entity", "entities"],
+  ["recipients", "categories.*", "categories"],
+  ["recipients", "subRecipients.*", "recipients"],
+  ["trackers", "purpose", "purposes"],
+  ["trackers", "recipient", "recipients"],
+  ["trackers", "surfaces.*", "surfaces"],
+];
 
-/** Every place where one entry names another. */
-function* references(policy: PolicyDraftInput): Iterable<Reference> {
-  for (const [id, surface] of entries(policy.surfaces)) {
-    yield { path: `surfaces.${id}.controller`, set: "entities", id: surface.controller };
-    yield* all(`surfaces.${id}.jointControllers`, "entities", surface.jointControllers);
-  }
-  for (const [id, activity] of entries(policy.activities)) {
-    yield { path: `activities.${id}.purpose`, set: "purposes", id: activity.purpose };
-    yield* all(`activities.${id}.surfaces`, "surfaces", activity.surfaces);
-    yield* all(`activities.${id}.subjects`, "subjects", activity.subjects);
-    yield* all(`activities.${id}.categories`, "categories", activity.categories);
-    yield* all(`activities.${id}.recipients`, "recipients", listed(activity.recipients));
-    yield* one(`activities.${id}.retention`, "retention", known(activity.retention));
-    for (const [at, { relationship }] of basesOf(activity.basis).entries()) yield* one(`activities.${id}.basis.${at}.relationship`, "subjects", relationship);
-    const permission = activity.directMarketing?.permission;
-    if (typeof permission === "object") {
-      for (const [at, { relationship }] of permission.entries()) yield* one(`activities.${id}.directMarketing.permission.${at}.relationship`, "subjects", relationship);
-    }
-    yield* all(`activities.${id}.provision.mandatory`, "categories", known(activity.provision)?.mandatory);
-    yield* all(`activities.${id}.combines`, "categories", activity.combines);
-  }
-  for (const [id, { neverCombinedWith }] of entries(policy.categories)) yield* all(`categories.${id}.neverCombinedWith`, "categories", neverCombinedWith);
-  for (const [id, { compatibleWith }] of entries(policy.purposes)) yield* one(`purposes.${id}.compatibleWith.purpose`, "purposes", compatibleWith?.purpose);
-  for (const [id, { by, statute, limitation }] of entries(policy.retention)) {
-    yield* one(`retention.${id}.by`, "recipients", by);
-    yield* one(`retention.${id}.statute.entity`, "entities", statute?.entity);
-    yield* one(`retention.${id}.limitation.entity`, "entities", limitation?.entity);
-  }
-  for (const [id, recipient] of entries(policy.recipients)) {
-    yield* one(`recipients.${id}.entity`, "entities", recipient.entity);
-    yield* all(`recipients.${id}.categories`, "categories", recipient.categories);
-    yield* all(`recipients.${id}.subRecipients`, "recipients", recipient.subRecipients);
-  }
-  for (const [id, tracker] of entries(policy.trackers)) {
-    yield { path: `trackers.${id}.purpose`, set: "purposes", id: tracker.purpose };
-    if (tracker.recipient !== undefined) yield { path: `trackers.${id}.recipient`, set: "recipients", id: tracker.recipient };
-    yield* all(`trackers.${id}.surfaces`, "surfaces", tracker.surfaces);
+type Keys = readonly string[];
+const placesOf: readonly (readonly [from: IdSet, keys: Keys, set: IdSet])[] = places.map(([from, keys, set]) => [from, keys.split("."), set]);
+
+function* idsAt(value: unknown, path: string, keys: Keys, set: IdSet): Iterable<Reference> {
+  const [key, ...deeper] = keys;
+  if (key === undefined) {
+    if (typeof value === "string") yield { path, set, id: value };
+  } else if (key === "*") {
+    if (Array.isArray(value)) for (const [at, item] of value.entries()) yield* idsAt(item, `${path}.${at}`, deeper, set);
+  } else if (typeof value === "object" && value !== null && !Array.isArray(value) && Object.hasOwn(value, key)) {
+    yield* idsAt((value as Readonly<Record<string, unknown>>)[key], `${path}.${key}`, deeper, set);
   }
 }
 
-function* unknown(policy: PolicyDraftInput, declared: Declared): Iterable<Found> {
-  for (const { path, set, id } of references(policy)) {
+/** Every place where one entry names another, of a policy as it is written: an entry that cannot be read still names others. */
+function* references(written: Readonly<Partial<Record<IdSet, unknown>>>): Iterable<Reference> {
+  for (const [from, keys, set] of placesOf) {
+    const record = written[from];
+    if (typeof record !== "object" || record === null || Array.isArray(record)) continue;
+    for (const [id, item] of Object.entries(record)) yield* idsAt(item, `${from}.${id}`, keys, set);
+  }
+}
+
+function* unknown(declared: Declared): Iterable<Found> {
+  for (const { path, set, id } of references(declared.written)) {
     if (declared.has(set, id)) continue;
     const meant = declared.nearest(set, id);
     yield {
@@ -102,7 +106,7 @@ function* assumed(policy: PolicyDraftInput): Iterable<Found> {
 }
 
 export const referenceRules: readonly Rule[] = [
-  { code: "reference-unknown", severity: "error", demands: "An id that is named somewhere is declared.", check: unknown },
+  { code: "reference-unknown", severity: "error", demands: "An id that is named somewhere is declared.", check: (_, declared) => unknown(declared) },
   { code: "assumed-path-unknown", severity: "error", demands: "The place of an assumed fact exists.", whole: true, check: assumed },
   {
     code: "entry-unused",

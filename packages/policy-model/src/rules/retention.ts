@@ -1,4 +1,4 @@
-import { anchorsOf, type RetentionRule } from "@troth/legal-time/rule";
+import { anchorsOf, partsOf, typesOf, type RetentionRule } from "@troth/legal-time/rule";
 import { basesOf } from "../basis.js";
 import { findWording } from "../locale/wording.js";
 import { monthsOf } from "../months.js";
@@ -8,8 +8,13 @@ import { leadingTo, outlineOf } from "./outline.js";
 import { entries, type Found, type Rule } from "./rule.js";
 import { statutoryRowOf } from "./statutory-row.js";
 
-/** The period of a rule in months, at most: the shortest of what comes first, the longest of what comes last; none for an event alone. */
-export const longestMonths = (rule: RetentionRule): number | undefined => {
+const outOf = (of: "min" | "max", periods: readonly (number | undefined)[]): number | undefined => {
+  const known = periods.filter((months) => months !== undefined);
+  return known.length === 0 ? undefined : Math[of](...known);
+};
+
+/** The period of a rule in months, where the type of the record makes it `longest` or `shortest`; none for an event alone. */
+const monthsIn = (rule: RetentionRule, type: "longest" | "shortest"): number | undefined => {
   switch (rule.form) {
     case "after":
       return monthsOf(rule.keep);
@@ -17,13 +22,30 @@ export const longestMonths = (rule: RetentionRule): number | undefined => {
       return monthsOf(rule.inactive);
     case "until":
       return undefined;
-    default: {
-      const periods = rule.rules.map(longestMonths).filter((months) => months !== undefined);
-      if (periods.length === 0) return undefined;
-      return rule.form === "first-of" ? Math.min(...periods) : Math.max(...periods);
+    case "first-of":
+      return outOf("min", rule.rules.map((part) => monthsIn(part, type)));
+    case "longest-of":
+      return outOf("max", rule.rules.map((part) => monthsIn(part, type)));
+    case "per-type":
+      return outOf(type === "longest" ? "max" : "min", Object.values(rule.rules).map((part) => monthsIn(part, type)));
+    case "bounded": {
+      const inner = monthsIn(rule.rule, type);
+      const [least, most] = [rule.atLeast, rule.atMost].map((bound) => bound && monthsOf(bound.keep));
+      // An event may come at any time: it is the bound that says how long at least, or at most.
+      if (inner === undefined) return type === "longest" ? (most ?? least) : (least ?? most);
+      return outOf("min", [outOf("max", [inner, least]), most]);
+    }
+    case "grace": {
+      const inner = monthsIn(rule.rule, type);
+      return inner === undefined ? undefined : inner + monthsOf(rule.within);
     }
   }
 };
+
+/** The period of a rule in months, at most: the shortest of what comes first, the longest of what comes last; none for an event alone. */
+export const longestMonths = (rule: RetentionRule): number | undefined => monthsIn(rule, "longest");
+/** The same for the type of record that is kept the shortest. */
+export const shortestMonths = (rule: RetentionRule): number | undefined => monthsIn(rule, "shortest");
 
 /** Whether anything of a rule is counted, so that it ends even if the event of another part never comes. */
 const counted = (rule: RetentionRule): boolean => longestMonths(rule) !== undefined;
@@ -147,6 +169,30 @@ function* wordless({ retention, events, languages }: PolicyDraftInput): Iterable
   }
 }
 
+function* typeless({ retention, languages }: PolicyDraftInput): Iterable<Found> {
+  for (const [id, { rule, types }] of entries(retention)) {
+    const told = countable(rule);
+    const without = [...(told ? typesOf(told) : [])].flatMap(([, cases]) => cases.filter((is) => !types || !Object.hasOwn(types, is)));
+    if (without.length === 0) continue;
+    yield {
+      path: `retention.${id}.types`,
+      message: `the notice has no words for the types ${without.map((is) => `"${is}"`).join(", ")}, and prints their names`,
+      fix: `Add types: { "${without[0] ?? ""}": { ${[...new Set(languages)].map((language) => `${language}: …`).join(", ")} } }.`,
+    };
+  }
+}
+
+/** The longest that a grace of a rule lasts, in months. */
+const graceOf = (rule: RetentionRule): number => Math.max(rule.form === "grace" ? monthsOf(rule.within) : 0, ...partsOf(rule).map(graceOf));
+
+function* longGrace(policy: PolicyDraftInput): Iterable<Found> {
+  for (const [id, { rule }] of entries(policy.retention)) {
+    const told = countable(rule);
+    if (!told || graceOf(told) <= 1) continue;
+    yield { path: `retention.${id}.rule`, message: "takes more than a month to carry the end out, for which nothing is kept", fix: "Shorten the grace, or say the time in the period itself." };
+  }
+}
+
 export const retentionRules: readonly Rule[] = [
   { code: "retention-unbounded", severity: "error", article: "GDPR 5(1)(e)", demands: "Data is not kept without end.", check: unbounded },
   { code: "retention-long", severity: "warning", article: "GDPR 5(1)(e)", demands: "What is kept for more than ten years is kept for a law or a claim that is named, and known to last as long.", check: longWithoutLaw },
@@ -163,4 +209,6 @@ export const retentionRules: readonly Rule[] = [
     demands: "An event that a retention rule counts from has words for the notice.",
     check: wordless,
   },
+  { code: "type-without-words", severity: "warning", article: "GDPR 12(1)", demands: "A type of record that a retention rule tells apart has words for the notice.", check: typeless },
+  { code: "retention-grace-long", severity: "warning", article: "GDPR 5(1)(e)", demands: "What is due is gone within a month.", check: longGrace },
 ];

@@ -2,8 +2,10 @@ import { isUnknown, known, listed } from "../draft.js";
 import { authoritiesFor, supervisoryAuthorities } from "../facts/authorities.js";
 import { isEea } from "../facts/country.js";
 import type { PolicyDraftInput } from "../policy.js";
-import type { RefusalGround } from "../rights.js";
-import { entries, type Found, type Rule } from "./rule.js";
+import { exemptionOf, representativeOf } from "../entity.js";
+import { narrowingArticle, type Narrowing, type RefusalGround } from "../rights.js";
+import { controllersOf, outlineOf, type WrittenActivity } from "./outline.js";
+import { entries, entry, type Found, type Rule } from "./rule.js";
 
 function* unrepresented(policy: PolicyDraftInput): Iterable<Found> {
   const controllers = new Set(entries(policy.surfaces).flatMap(([, { controller, jointControllers }]) => [controller, ...(jointControllers ?? [])]));
@@ -12,26 +14,82 @@ function* unrepresented(policy: PolicyDraftInput): Iterable<Found> {
     yield {
       path: `entities.${id}.representative`,
       message: `an entity in ${country} that falls under the GDPR names a representative in the Union`,
-      fix: "Write the representative and its contact.",
+      fix: "Write the representative and its contact, or the exception of 27(2) and why it holds.",
     };
   }
 }
 
 function* needlesslyRepresented(policy: PolicyDraftInput): Iterable<Found> {
-  for (const [id, { country, representative }] of entries(policy.entities)) {
+  for (const [id, entity] of entries(policy.entities)) {
+    const { country, representative } = entity;
     if (!representative || isUnknown(country) || !isEea(country)) continue;
-    yield { path: `entities.${id}.representative`, message: `an entity in ${country} is in the Union itself, and needs nobody to represent it there`, fix: "Take the representative out: people would write to the wrong place." };
+    yield {
+      path: `entities.${id}.representative`,
+      message: `an entity in ${country} is in the Union itself, and needs nobody to represent it there${exemptionOf(entity) ? ", nor an exception from that" : ""}`,
+      fix: exemptionOf(entity) ? "Take the exception out." : "Take the representative out: people would write to the wrong place.",
+    };
   }
 }
 
 function* representedOutside(policy: PolicyDraftInput): Iterable<Found> {
-  for (const [id, { representative }] of entries(policy.entities)) {
+  for (const [id, entity] of entries(policy.entities)) {
+    const representative = representativeOf(entity);
     if (!representative || isEea(representative.country)) continue;
     yield {
       path: `entities.${id}.representative.country`,
       message: `a representative in ${representative.country} is not in the Union`,
       fix: "Name one that is established in a member state where the people are.",
     };
+  }
+}
+
+/** What stands against an exemption of processing that is only occasional (GDPR 27(2)(a)), in words: it forbids it, or makes it doubtful. */
+const against = (policy: PolicyDraftInput, { categories, largeScale, profiling, automatedDecision, purpose }: WrittenActivity): { readonly forbids: boolean; readonly why: string } | undefined => {
+  const protectedOne = categories.find((id) => entry(policy.categories, id)?.special ?? entry(policy.categories, id)?.offences);
+  if (protectedOne !== undefined && largeScale) return { forbids: true, why: `processes "${protectedOne}" on a large scale` };
+  const kind = entry(policy.purposes, purpose)?.kind;
+  const why =
+    protectedOne !== undefined
+      ? `processes "${protectedOne}": a risk to people is likely`
+      : largeScale
+        ? "is on a large scale"
+        : profiling || automatedDecision || kind === "monitoring"
+          ? "evaluates or watches people: a risk to them is likely"
+          : undefined;
+  return why === undefined ? undefined : { forbids: false, why };
+};
+
+function* notOccasional(policy: PolicyDraftInput, forbids: boolean): Iterable<Found> {
+  const exempt = new Set(entries(policy.entities).flatMap(([id, entity]) => (exemptionOf(entity)?.exempt === "occasional" ? [id] : [])));
+  if (exempt.size === 0) return;
+  const told = new Set<string>();
+  for (const [id, activity] of outlineOf(policy).activities) {
+    const found = against(policy, activity);
+    if (found?.forbids !== forbids) continue;
+    for (const name of controllersOf(policy, activity)) {
+      if (!exempt.has(name) || told.has(name)) continue;
+      told.add(name);
+      yield {
+        path: `entities.${name}.representative.exempt`,
+        message: `the exception is for occasional processing without a likely risk, and activities.${id} ${found.why}`,
+        fix: forbids ? "Designate a representative in the Union, and write its name, country and contact." : "Designate a representative in the Union, or show in the justification why it is occasional and no risk is likely.",
+      };
+    }
+  }
+}
+
+const narrower: Readonly<Record<Narrowing, readonly [message: string, fix: string]>> = {
+  "portability-by-consent": ["portability is told for what rests on consent, and holds for what rests on a contract as well", "Take it out: the notice then tells the right as it is."],
+  "complaint-after-infringement": ["a complaint is told to need an infringement, and needs only that the person considers there to be one", "Take it out: the notice then tells the right as it is."],
+};
+function* narrowed({ rights }: PolicyDraftInput, which: Narrowing): Iterable<Found> {
+  const [message, fix] = narrower[which];
+  for (const [at, one] of (rights.narrowed ?? []).entries()) if (one === which) yield { path: `rights.narrowed.${at}`, message, fix };
+}
+
+function* answeredAnyTime({ rights }: PolicyDraftInput): Iterable<Found> {
+  if (rights.answerWithin === "reasonable-time") {
+    yield { path: "rights.answerWithin", message: "requests are answered \"within a reasonable time\", which nobody can count; the law says without undue delay, within a month at the latest", fix: "Take it out: the notice then says within a month." };
   }
 }
 
@@ -44,7 +102,7 @@ function* silentChange({ changes }: PolicyDraftInput): Iterable<Found> {
 }
 
 type Ground = RefusalGround<unknown>;
-const noGround: ReadonlySet<Ground> = new Set<Ground>(["repetition", "technical-effort", "impractical"]);
+const noGround: ReadonlySet<Ground> = new Set<Ground>(["repetition", "technical-effort", "impractical", "not-legitimate"]);
 
 function* refused({ rights }: PolicyDraftInput, of: (ground: Ground) => boolean, message: (ground: Ground) => string, fix: string): Iterable<Found> {
   for (const [at, ground] of (rights.refusals ?? []).entries()) if (of(ground)) yield { path: `rights.refusals.${at}`, message: message(ground), fix };
@@ -68,22 +126,24 @@ function* otherAuthority({ rights, entities }: PolicyDraftInput): Iterable<Found
   const named = known(rights.authority);
   const host = hostOf(named?.url ?? "");
   if (!named || host === "") return;
-  const competent = entries(entities).flatMap(([, { country, subdivision, representative }]) => {
+  const competent = entries(entities).flatMap(([, entity]) => {
+    const { country, subdivision } = entity;
     const seat = known(country);
     if (seat === undefined) return [];
-    return authoritiesFor(isEea(seat) ? { country: seat, ...(subdivision === undefined ? {} : { subdivision }) } : { country: representative?.country ?? "" });
+    return authoritiesFor(isEea(seat) ? { country: seat, ...(subdivision === undefined ? {} : { subdivision }) } : { country: representativeOf(entity)?.country ?? "" });
   });
   if (competent.length === 0 || competent.some(({ url }) => hostOf(url) === host)) return;
   const names = [...new Set(competent.map(({ name, url }) => `${name} (${url})`))];
   const other = known51.get(host);
   yield {
     path: "rights.authority",
-    message: other === undefined ? `"${named.name}" is not known as an authority of where the entities are established` : `"${other}" is not the authority of where the entities are established`,
+    message: other === undefined ? `"${named.name}" is not known as an authority of where the entities are established` : `the address is that of "${other}", which is not the authority of where the entities are established`,
     fix: names.length <= 4 ? `Name ${names.join(", or ")}; people may turn to their own besides.` : "Say the subdivision of the entity, and name the authority of that state; people may turn to their own besides.",
   };
 }
 
 export const rightsRules: readonly Rule[] = [
+  { code: "answer-time-open", severity: "error", article: "GDPR 12(3)", demands: "A request is answered within a time that can be counted: a month at the latest.", check: answeredAnyTime },
   {
     code: "refusal-ground",
     severity: "error",
@@ -118,11 +178,39 @@ export const rightsRules: readonly Rule[] = [
   },
   { code: "representative-needless", severity: "warning", article: "GDPR 27(1)", demands: "An entity in the EEA has no representative there.", check: needlesslyRepresented },
   {
+    code: "representative-owed",
+    severity: "error",
+    article: "GDPR 27(2)(a)",
+    demands: "Who processes special categories or offences on a large scale is not exempt from having a representative.",
+    check: (policy) => notOccasional(policy, true),
+  },
+  {
+    code: "exemption-doubtful",
+    severity: "warning",
+    article: "GDPR 27(2)(a)",
+    demands: "The exemption from having a representative is for processing that is occasional and unlikely to be a risk.",
+    check: (policy) => notOccasional(policy, false),
+  },
+  {
     code: "representative-outside",
     severity: "error",
     article: "GDPR 27(3)",
     demands: "A representative is in the Union.",
     check: representedOutside,
+  },
+  {
+    code: "portability-narrowed",
+    severity: "error",
+    article: narrowingArticle["portability-by-consent"],
+    demands: "Portability holds for what rests on consent and for what rests on a contract.",
+    check: (policy) => narrowed(policy, "portability-by-consent"),
+  },
+  {
+    code: "complaint-narrowed",
+    severity: "error",
+    article: narrowingArticle["complaint-after-infringement"],
+    demands: "Whoever considers the law infringed can complain.",
+    check: (policy) => narrowed(policy, "complaint-after-infringement"),
   },
   { code: "authority-elsewhere", severity: "warning", article: "GDPR 77(1)", demands: "The authority that is named is the one of the establishment.", whole: true, check: otherAuthority },
 ];

@@ -10,6 +10,8 @@ export type IdSet = (typeof idSets)[number];
 
 /** What is declared, as written: an entry that cannot be read is still declared. */
 export interface Declared {
+  /** The records as written, entries that cannot be read included. */
+  readonly written: Readonly<Partial<Record<IdSet, unknown>>>;
   has(set: IdSet, id: string): boolean;
   nearest(set: IdSet, id: string): string | undefined;
   /** Whether a set is there and holds nothing. */
@@ -31,12 +33,13 @@ const gather = (value: unknown, path: string, into: Marked[]): void => {
 /** Beyond so many, a misspelt id is told without the one that was meant: looking for it compares it with all of them. */
 const guesses = 100;
 
-export const declaredIn = (policy: PolicyDraftInput, ids: Readonly<Partial<Record<IdSet, ReadonlySet<string>>>>): Declared => {
+export const declaredIn = (policy: PolicyDraftInput, written: Declared["written"], ids: Readonly<Partial<Record<IdSet, ReadonlySet<string>>>>): Declared => {
   const unknown: Marked[] = [];
   gather(policy, "", unknown);
   let guessed = 0;
   return {
     unknown,
+    written,
     // A set that cannot be read at all declares nothing and denies nothing: its own fault is told.
     has: (set, id) => ids[set]?.has(id) ?? true,
     empty: (set) => ids[set]?.size === 0,

@@ -29,13 +29,13 @@ function* secretsShared(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { role, categories }] of entries(policy.recipients)) {
     for (const [at, category] of role === "processor" || isUnknown(role) ? [] : categories.entries()) {
       if (!entry(policy.categories, category)?.secret) continue;
-      yield { path: `recipients.${id}.categories.${at}`, message: `"${category}" are credentials: nobody gets them as ${role}`, fix: "Take the category out." };
+      yield { path: `recipients.${id}.categories.${at}`, message: `"${category}" holds credentials: nobody gets them as ${role}`, fix: "Take the category out." };
     }
   }
   for (const [id, { madePublic, categories }] of outlineOf(policy).activities) {
     for (const [at, category] of madePublic ? categories.entries() : []) {
       if (!entry(policy.categories, category)?.secret) continue;
-      yield { path: `activities.${id}.categories.${at}`, message: `"${category}" are credentials, and this activity makes its data public`, fix: "Take the category out." };
+      yield { path: `activities.${id}.categories.${at}`, message: `"${category}" holds credentials, and this activity makes its data public`, fix: "Take the category out." };
     }
   }
 }
@@ -46,7 +46,7 @@ function* secretsKept(policy: PolicyDraftInput): Iterable<Found> {
     if (then === undefined || then === "delete") continue;
     for (const [at, category] of categories.entries()) {
       if (!entry(policy.categories, category)?.secret) continue;
-      yield { path: `activities.${id}.categories.${at}`, message: `"${category}" are credentials, and at the end they would be left over ("${then}")`, fix: "Give credentials a retention that ends with delete." };
+      yield { path: `activities.${id}.categories.${at}`, message: `"${category}" holds credentials, and at the end they would be left over ("${then}")`, fix: "Give credentials a retention that ends with delete." };
     }
   }
 }

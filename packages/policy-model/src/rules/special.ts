@@ -5,16 +5,30 @@ import { outlineOf, processedFor } from "./outline.js";
 import { entries, entry, type Found, type Rule } from "./rule.js";
 
 function* explicitConsent(policy: PolicyDraftInput): Iterable<Found> {
-  for (const [id, { basis, categories }] of outlineOf(policy).activities) {
-    if (basesOf(basis).every(({ kind }) => kind === "consent")) continue;
+  for (const [id, { basis, categories, explicitConsent }] of outlineOf(policy).activities) {
+    if (explicitConsent || basesOf(basis).every(({ kind }) => kind === "consent")) continue;
     for (const [at, category] of categories.entries()) {
       if (entry(policy.categories, category)?.special?.condition !== "9-2-a") continue;
       yield {
         path: `activities.${id}.categories.${at}`,
         message: `"${category}" may be processed only with explicit consent, which this activity does not ask for`,
-        fix: "Rest the activity on consent, or process the special category in an activity of its own.",
+        fix: "Ask for it beside the basis (explicitConsent), rest the activity on consent, or process the special category in an activity of its own.",
       };
     }
+  }
+}
+
+function* needlesslyAsked(policy: PolicyDraftInput): Iterable<Found> {
+  for (const [id, { basis, categories, explicitConsent }] of outlineOf(policy).activities) {
+    if (!explicitConsent) continue;
+    const bases = basesOf(basis);
+    const onConsent = bases.length > 0 && bases.every(({ kind }) => kind === "consent");
+    if (!onConsent && categories.some((category) => entry(policy.categories, category)?.special?.condition === "9-2-a")) continue;
+    yield {
+      path: `activities.${id}.explicitConsent`,
+      message: onConsent ? "the activity rests on consent already: people would be asked twice for one thing" : "no category of the activity is processed under explicit consent (9-2-a): people would be asked for what nothing depends on",
+      fix: onConsent ? "Take it out: the consent that the activity rests on has to be explicit." : "Take it out, or name the condition 9-2-a at the category that needs it.",
+    };
   }
 }
 
@@ -32,12 +46,13 @@ function* withoutLaw(policy: PolicyDraftInput): Iterable<Found> {
 }
 
 function* notMadePublic(policy: PolicyDraftInput): Iterable<Found> {
+  const publishedHere = new Set(outlineOf(policy).activities.flatMap(([, { madePublic, categories }]) => (madePublic ? categories : [])));
   for (const [id, { special, sources }] of entries(policy.categories)) {
-    if (special?.condition !== "9-2-e" || listed(sources).length === 0 || listed(sources).some(({ from }) => from === "public")) continue;
+    if (special?.condition !== "9-2-e" || publishedHere.has(id) || listed(sources).length === 0 || listed(sources).some(({ from }) => from === "public")) continue;
     yield {
       path: `categories.${id}.special.condition`,
-      message: "9-2-e is for what the person manifestly made public, and no source of this category is public",
-      fix: "Name the public source, or the condition that really holds.",
+      message: "9-2-e is for what the person manifestly made public: no source of this category is public, and no activity publishes it for her",
+      fix: "Name the public source, mark the activity in which she publishes it (madePublic), or name the condition that really holds.",
     };
   }
 }
@@ -98,8 +113,15 @@ export const specialRules: readonly Rule[] = [
     code: "special-without-consent",
     severity: "error",
     article: "GDPR 9(2)(a)",
-    demands: "A special category under explicit consent is processed only in activities that rest on consent.",
+    demands: "A special category under explicit consent is processed only in activities that rest on consent, or ask for it beside their basis.",
     check: explicitConsent,
   },
-  { code: "special-not-public", severity: "warning", article: "GDPR 9(2)(e)", demands: "What a person made public comes from a public source.", check: notMadePublic },
+  {
+    code: "explicit-consent-needless",
+    severity: "warning",
+    article: "GDPR 9(2)(a)",
+    demands: "Explicit consent is asked beside a basis only where a special category is processed under it.",
+    check: needlesslyAsked,
+  },
+  { code: "special-not-public", severity: "warning", article: "GDPR 9(2)(e)", demands: "What a person made public comes from a public source, or is published by her here.", check: notMadePublic },
 ];

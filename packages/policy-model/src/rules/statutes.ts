@@ -1,4 +1,4 @@
-import type { RetentionRule } from "@troth/legal-time/rule";
+import { withoutGrace, type RetentionRule } from "@troth/legal-time/rule";
 import type { StatutoryPeriod } from "../facts/statutory-periods.js";
 import { known } from "../draft.js";
 import { isEea } from "../facts/country.js";
@@ -6,7 +6,7 @@ import { monthsOf } from "../months.js";
 import { nearest } from "../nearest.js";
 import type { PolicyDraftInput } from "../policy.js";
 import { countable, type Statute } from "../retention.js";
-import { longestMonths } from "./retention.js";
+import { longestMonths, shortestMonths } from "./retention.js";
 import { entries, entry, type Found, type Rule } from "./rule.js";
 import { periodsByKey, statutoryRowOf } from "./statutory-row.js";
 
@@ -19,8 +19,11 @@ interface Named {
 /** Every law that a retention names, with its place. */
 function* named(policy: PolicyDraftInput): Iterable<Named> {
   for (const [id, { rule, statute, limitation }] of entries(policy.retention)) {
-    if (statute) yield { path: `retention.${id}.statute`, statute, kind: "duty", rule: countable(rule) };
-    if (limitation) yield { path: `retention.${id}.limitation`, statute: limitation, kind: "limitation", rule: countable(rule) };
+    const told = countable(rule);
+    // The time that carrying it out takes is nothing that a law asks for, and nothing that it forbids.
+    const counted = told && withoutGrace(told);
+    if (statute) yield { path: `retention.${id}.statute`, statute, kind: "duty", rule: counted };
+    if (limitation) yield { path: `retention.${id}.limitation`, statute: limitation, kind: "limitation", rule: counted };
   }
 }
 
@@ -53,13 +56,29 @@ function* exceeded(policy: PolicyDraftInput): Iterable<Found> {
   }
 }
 
-const endsWithYear = (rule: RetentionRule): boolean =>
-  rule.form === "after" ? rule.endOfYear === true : rule.form === "first-of" || rule.form === "longest-of" ? rule.rules.some(endsWithYear) : false;
+const endsWithYear = (rule: RetentionRule): boolean => {
+  switch (rule.form) {
+    case "after":
+      return rule.endOfYear === true;
+    case "until":
+    case "while-active":
+      return false;
+    case "first-of":
+    case "longest-of":
+      return rule.rules.some(endsWithYear);
+    case "per-type":
+      return Object.values(rule.rules).every(endsWithYear);
+    case "bounded":
+      return endsWithYear(rule.rule) || rule.atLeast?.endOfYear === true;
+    case "grace":
+      return endsWithYear(rule.rule);
+  }
+};
 
 function* undercut(policy: PolicyDraftInput): Iterable<Found> {
   for (const one of named(policy)) {
     const row = one.kind === "duty" && one.statute.period !== undefined ? periodsByKey.get(one.statute.period) : undefined;
-    const months = one.rule && longestMonths(one.rule);
+    const months = one.rule && shortestMonths(one.rule);
     if (!row || !one.rule || months === undefined || row.country !== one.statute.country) continue;
     const short = months < monthsOf(row.period);
     if (!short && (row.from !== "end-of-calendar-year" || endsWithYear(one.rule) || months > monthsOf(row.period))) continue;

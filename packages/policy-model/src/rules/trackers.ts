@@ -4,26 +4,35 @@ import { advertisingNameOf } from "../facts/tracker-names.js";
 import { longerThan, monthsOf } from "../months.js";
 import type { PolicyDraftInput } from "../policy.js";
 import { basesOf } from "../basis.js";
+import { gateOf } from "../tracker.js";
 import { outlineOf, type WrittenActivity } from "./outline.js";
 import { entries, entry, type Found, type Rule } from "./rule.js";
 
 type Tracker = PolicyDraftInput["trackers"][string];
 
+/** Whether a tracker opens the device by something else than consent; where that is not known, it is told as not known. */
+const opensUnasked = (tracker: Tracker): boolean => {
+  const gate = gateOf(tracker);
+  return gate !== undefined && gate !== "consent";
+};
+
 function* thirdPartyEssential(policy: PolicyDraftInput): Iterable<Found> {
-  for (const [id, { recipient, deviceAccess }] of entries(policy.trackers)) {
+  for (const [id, tracker] of entries(policy.trackers)) {
+    const { recipient } = tracker;
     const vendor = entry(policy.recipients, recipient);
-    if (!vendor || vendor.role === "processor" || deviceAccess.gate === "consent" || deviceAccess.gate === "legitimate-interest") continue;
+    const gate = gateOf(tracker);
+    if (!vendor || vendor.role === "processor" || gate === undefined || gate === "consent" || gate === "legitimate-interest") continue;
     yield {
       path: `trackers.${id}.deviceAccess.gate`,
-      message: `"${recipient}" ${isUnknown(vendor.role) ? "is not known to be a processor" : `decides on its own (${vendor.role})`}: its tracker is never ${deviceAccess.gate}`,
+      message: `"${recipient}" ${isUnknown(vendor.role) ? "is not known to be a processor" : `decides on its own (${vendor.role})`}: its tracker is never ${gate}`,
       fix: 'Say gate: "consent".',
     };
   }
 }
 
 function* byInterest(policy: PolicyDraftInput): Iterable<Found> {
-  for (const [id, { deviceAccess }] of entries(policy.trackers)) {
-    if (deviceAccess.gate !== "legitimate-interest") continue;
+  for (const [id, tracker] of entries(policy.trackers)) {
+    if (gateOf(tracker) !== "legitimate-interest") continue;
     yield {
       path: `trackers.${id}.deviceAccess.gate`,
       message: "a legitimate interest opens no device: the directive knows consent, transmission and what is strictly necessary",
@@ -37,10 +46,11 @@ const neverExempt: ReadonlySet<string> = new Set(["advertising", "direct-marketi
 const claimsNeed: ReadonlySet<string> = new Set(["transmission", "strictly-necessary"]);
 
 function* notNecessary(policy: PolicyDraftInput): Iterable<Found> {
-  for (const [id, { purpose, recipient, deviceAccess }] of entries(policy.trackers)) {
+  for (const [id, tracker] of entries(policy.trackers)) {
+    const { purpose, recipient } = tracker;
     const kind = entry(policy.purposes, purpose)?.kind ?? "";
     const vendor = entry(policy.recipients, recipient);
-    if (!claimsNeed.has(deviceAccess.gate) || !neverNecessary.has(kind) || (vendor && vendor.role !== "processor")) continue;
+    if (!claimsNeed.has(gateOf(tracker) ?? "unknown") || !neverNecessary.has(kind) || (vendor && vendor.role !== "processor")) continue;
     yield {
       path: `trackers.${id}.deviceAccess.gate`,
       message: `"${purpose}" (${kind}) is nothing that a person asks a service for: neither the transmission nor the service needs it`,
@@ -52,9 +62,10 @@ function* notNecessary(policy: PolicyDraftInput): Iterable<Found> {
 /** Without a kind, nobody can tell whether what opens the device without consent may do so. */
 function* kindless(policy: PolicyDraftInput): Iterable<Found> {
   const told = new Set<string>();
-  for (const [id, { purpose, deviceAccess }] of entries(policy.trackers)) {
+  for (const [id, tracker] of entries(policy.trackers)) {
+    const { purpose } = tracker;
     const served = entry(policy.purposes, purpose);
-    if (!served || served.kind !== undefined || deviceAccess.gate === "consent" || told.has(purpose)) continue;
+    if (!served || served.kind !== undefined || !opensUnasked(tracker) || told.has(purpose)) continue;
     told.add(purpose);
     yield {
       path: `purposes.${purpose}.kind`,
@@ -65,9 +76,9 @@ function* kindless(policy: PolicyDraftInput): Iterable<Found> {
 }
 
 function* advertisingUnasked(policy: PolicyDraftInput): Iterable<Found> {
-  for (const [id, { items, deviceAccess }] of entries(policy.trackers)) {
-    if (deviceAccess.gate === "consent") continue;
-    for (const [at, { name }] of listed(items).entries()) {
+  for (const [id, tracker] of entries(policy.trackers)) {
+    if (!opensUnasked(tracker)) continue;
+    for (const [at, { name }] of listed(tracker.items).entries()) {
       const row = advertisingNameOf(name);
       if (!row) continue;
       yield { path: `trackers.${id}.items.${at}.name`, message: `"${name}" is, or covers, a name of ${row.owner} for advertising (${row.name}), and is kept without consent`, fix: 'Say gate: "consent", under a purpose of advertising; or name exactly what is kept.' };
@@ -76,16 +87,18 @@ function* advertisingUnasked(policy: PolicyDraftInput): Iterable<Found> {
 }
 
 function* overExempt(policy: PolicyDraftInput): Iterable<Found> {
-  for (const [id, { purpose, deviceAccess }] of entries(policy.trackers)) {
+  for (const [id, tracker] of entries(policy.trackers)) {
+    const { purpose } = tracker;
     const kind = entry(policy.purposes, purpose)?.kind ?? "";
-    if (deviceAccess.gate !== "national-exemption" || !neverExempt.has(kind)) continue;
+    if (gateOf(tracker) !== "national-exemption" || !neverExempt.has(kind)) continue;
     yield { path: `trackers.${id}.deviceAccess.gate`, message: `no member state exempts "${purpose}" (${kind}) from consent`, fix: 'Say gate: "consent".' };
   }
 }
 
 function* exemptOutside(policy: PolicyDraftInput): Iterable<Found> {
-  for (const [id, { deviceAccess }] of entries(policy.trackers)) {
-    if (deviceAccess.gate !== "national-exemption" || isEea(deviceAccess.country)) continue;
+  for (const [id, { deviceAccess: access }] of entries(policy.trackers)) {
+    const deviceAccess = known(access);
+    if (deviceAccess?.gate !== "national-exemption" || isEea(deviceAccess.country)) continue;
     yield { path: `trackers.${id}.deviceAccess.country`, message: `the directive is not law in ${deviceAccess.country}: there is nothing to be exempt from there`, fix: "Name the member state whose law has the exemption." };
   }
 }
@@ -121,8 +134,8 @@ function* lacking(
 }
 
 function* unaskable(policy: PolicyDraftInput): Iterable<Found> {
-  const asking = ({ purpose }: Tracker) => servingIn(policy, purpose).filter(({ basis }) => basesOf(basis).some(({ kind }) => kind === "consent"));
-  for (const [id, { purpose }, surface] of lacking(policy, { of: ({ deviceAccess }) => deviceAccess.gate === "consent", serving: asking })) {
+  const asking = ({ purpose }: Tracker) => servingIn(policy, purpose).filter((activity) => activity.explicitConsent !== undefined || basesOf(activity.basis).some(({ kind }) => kind === "consent"));
+  for (const [id, { purpose }, surface] of lacking(policy, { of: (tracker) => gateOf(tracker) === "consent", serving: asking })) {
     yield {
       path: `trackers.${id}.deviceAccess.gate`,
       message: `the tracker needs consent, but no activity of "${purpose}" on "${surface}" rests on consent: nobody would be asked`,
@@ -151,7 +164,7 @@ function* undeclaredVendor(policy: PolicyDraftInput): Iterable<Found> {
 }
 
 function* unserving(policy: PolicyDraftInput): Iterable<Found> {
-  for (const [id, { purpose }, surface] of lacking(policy, { of: ({ deviceAccess }) => deviceAccess.gate !== "consent", serving: ({ purpose }) => servingIn(policy, purpose) })) {
+  for (const [id, { purpose }, surface] of lacking(policy, { of: (tracker) => gateOf(tracker) !== "consent", serving: ({ purpose }) => servingIn(policy, purpose) })) {
     yield {
       path: `trackers.${id}.purpose`,
       message: `there is no activity of "${purpose}" on "${surface}": the tracker is left out there`,
@@ -180,7 +193,7 @@ function* strangers(policy: PolicyDraftInput): Iterable<readonly [path: string, 
 }
 
 /** A stranger that is reached without consent and without a name: an error of its own. */
-const isUnasked = ({ recipient, deviceAccess }: Tracker): boolean => recipient === undefined && deviceAccess.gate !== "consent";
+const isUnasked = (tracker: Tracker): boolean => tracker.recipient === undefined && opensUnasked(tracker);
 
 function* strangeHost(policy: PolicyDraftInput): Iterable<Found> {
   for (const [path, host, tracker] of strangers(policy)) {

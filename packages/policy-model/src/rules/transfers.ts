@@ -1,10 +1,10 @@
 import { adequacyDecisionsFor } from "../facts/adequacy.js";
-import { isUnknown, known, listed } from "../draft.js";
+import { isUnknown, known } from "../draft.js";
 import type { PolicyDraftInput } from "../policy.js";
-import { assessable, isKnownCountry, under } from "./abroad.js";
+import { assessable, isKnownCountry, under, type Receiver } from "./abroad.js";
 import type { Day } from "./day.js";
-import { staffReaching } from "./outline.js";
-import { entries, type Found, type Rule } from "./rule.js";
+import { outlineOf, staffReaching } from "./outline.js";
+import { entries, entry, type Found, type Rule } from "./rule.js";
 
 function* noDecision(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { country }] of under(policy, "adequacy")) {
@@ -38,20 +38,61 @@ function* assertion(policy: PolicyDraftInput): Iterable<Found> {
   }
 }
 
+type Side = "controller" | "processor";
+type SccModule = 1 | 2 | 3 | 4;
+/** By who sends and who gets, (EU) 2021/914. */
+const modules: Readonly<Record<Side, Readonly<Record<Side, SccModule>>>> = { controller: { controller: 1, processor: 2 }, processor: { controller: 4, processor: 3 } };
+const moduleNames: Readonly<Record<SccModule, string>> = { 1: "controller to controller", 2: "controller to processor", 3: "processor to processor", 4: "processor to controller" };
+
+/** Who sends to a recipient, and where the policy says so: we, as what we are in an activity, and those from whom it goes on. */
+const sendersTo = (policy: PolicyDraftInput, id: string): ReadonlyMap<Side, string> => {
+  const { direct, above } = outlineOf(policy);
+  const senders = new Map<Side, string>();
+  const take = (side: Side, where: string): unknown => senders.has(side) || senders.set(side, where);
+  for (const activity of direct.get(id) ?? []) take(entry(policy.activities, activity)?.role ?? "controller", `activities.${activity}`);
+  for (const sender of above.get(id) ?? []) {
+    const role = known(entry(policy.recipients, sender)?.role);
+    if (role !== undefined) take(role === "processor" ? role : "controller", `recipients.${sender}`);
+  }
+  return senders;
+};
+
+const sideOf = ({ role }: Receiver): Side | undefined => (isUnknown(role) ? undefined : role === "processor" ? role : "controller");
+
+/** The modules that the roles on both sides ask for, each with who sends; none where it is not known who is what. */
+const modulesDue = (policy: PolicyDraftInput, id: string, recipient: Receiver): ReadonlyMap<SccModule, string> => {
+  const gets = sideOf(recipient);
+  const { above } = outlineOf(policy);
+  if (gets === undefined || (above.get(id) ?? []).some((sender) => isUnknown(entry(policy.recipients, sender)?.role))) return new Map();
+  // What a processor hands to another controller we disclose (sub-recipient-role); module 4 is for its return to whom it works for.
+  const sends = (side: Side, where: string): Side => (gets === "controller" && where.startsWith("recipients.") ? "controller" : side);
+  return new Map([...sendersTo(policy, id)].map(([side, where]) => [modules[sends(side, where)][gets], where]));
+};
+
 function* sccModule(policy: PolicyDraftInput): Iterable<Found> {
-  const belowProcessor = new Set(entries(policy.recipients).flatMap(([, { role, subRecipients }]) => (role === "processor" ? (subRecipients ?? []) : [])));
-  const fromProcessor = new Set(entries(policy.activities).flatMap(([, { role, recipients }]) => (role === "processor" ? listed(recipients) : [])));
-  for (const [id, { role }, { module }] of under(policy, "scc")) {
-    const fits =
-      role === "processor"
-        ? [2, ...(belowProcessor.has(id) || fromProcessor.has(id) ? [3] : [])]
-        : [1, ...(fromProcessor.has(id) ? [4] : [])];
-    if (isUnknown(role) || isUnknown(module) || fits.includes(module)) continue;
-    yield {
-      path: `recipients.${id}.transfer.module`,
-      message: `module ${module} is not for a recipient with the role "${role}" here`,
-      fix: `Sign module ${fits.join(" or ")}: 1 controller to controller, 2 controller to processor, 3 processor to processor, 4 processor to controller.`,
-    };
+  for (const [id, recipient, { module }] of under(policy, "scc")) {
+    const gets = sideOf(recipient);
+    if (isUnknown(module) || gets === undefined) continue;
+    const due = modulesDue(policy, id, recipient);
+    const fitting = due.size > 0 ? due : new Map((["controller", "processor"] as const).map((side) => [modules[side][gets], ""]));
+    if (fitting.has(module)) continue;
+    const asked = [...fitting].map(([one, where]) => `module ${one} (${moduleNames[one]}${where === "" ? "" : `, by ${where}`})`).join(" or ");
+    yield { path: `recipients.${id}.transfer.module`, message: `module ${module} is for what goes from ${moduleNames[module]}; the roles here ask for ${asked}`, fix: `Sign module ${[...fitting.keys()].join(" or ")}, or mend the roles.` };
+  }
+}
+
+function* sccModuleBesides(policy: PolicyDraftInput): Iterable<Found> {
+  for (const [id, recipient, { module }] of under(policy, "scc")) {
+    const due = modulesDue(policy, id, recipient);
+    if (isUnknown(module) || !due.has(module)) continue;
+    for (const [one, where] of due) {
+      if (one === module) continue;
+      yield {
+        path: `recipients.${id}.transfer.module`,
+        message: `module ${module} does not cover what ${where} sends: that goes from ${moduleNames[one]}`,
+        fix: `Sign module ${one} as well, and declare the recipient a second time for it: a recipient is under one module.`,
+      };
+    }
   }
 }
 
@@ -152,12 +193,12 @@ function* notYet(policy: PolicyDraftInput, day: Day): Iterable<Found> {
     if (!asserts) continue;
     const [key, on] = asserts.scope === "dpf" ? (["checkedOn", asserts.checkedOn] as const) : (["on", asserts.on] as const);
     const when = late(on);
-    if (when !== undefined) yield { path: `recipients.${id}.transfer.asserts.${key}`, message: `that the decision covers the recipient was looked up on ${on}, ${when}`, fix: "Look first, then send; write the day on which it was looked up." };
+    if (when !== undefined) yield { path: `recipients.${id}.transfer.asserts.${key}`, message: `that the decision covers the recipient was looked up on ${on}, ${when}`, fix: "Look first, then send; write the day on which it was looked up. What is renewed comes with a new version, effective from that day or later." };
   }
   for (const [id, , transfer] of assessable(policy)) {
     const on = known(transfer.assessment)?.on;
     const when = on === undefined ? undefined : late(on);
-    if (when !== undefined) yield { path: `recipients.${id}.transfer.assessment.on`, message: `the assessment is of ${String(on)}, ${when}`, fix: "Assess first, then send; write the day of the assessment." };
+    if (when !== undefined) yield { path: `recipients.${id}.transfer.assessment.on`, message: `the assessment is of ${String(on)}, ${when}`, fix: "Assess first, then send; write the day of the assessment. What is renewed comes with a new version, effective from that day or later." };
   }
 }
 
@@ -181,7 +222,7 @@ function* signedLate(policy: PolicyDraftInput): Iterable<Found> {
     for (const key of ["signedOn", "approvedOn", "authorisedOn"] as const) {
       const on = key in transfer ? known((transfer as unknown as Readonly<Record<string, unknown>>)[key]) : undefined;
       if (typeof on !== "string" || on <= effective) continue;
-      yield { path: `recipients.${id}.transfer.${key}`, message: `the transfer tool is of ${on}, after the policy takes effect on ${effective}`, fix: "Send nothing before the tool is there: let the policy take effect later, or the recipient come in with the next version." };
+      yield { path: `recipients.${id}.transfer.${key}`, message: `the transfer tool is of ${on}, after the policy takes effect on ${effective}`, fix: "Send nothing before the tool is there: let the policy take effect later, or the recipient come in with the next version. What is renewed comes with a new version, effective from that day or later." };
     }
   }
 }
@@ -218,6 +259,14 @@ export const transferRules: readonly Rule[] = [
     demands: "The module of the clauses fits the roles of both sides.",
     whole: true,
     check: sccModule,
+  },
+  {
+    code: "scc-module-besides",
+    severity: "warning",
+    article: "GDPR 46(2)(c)",
+    demands: "Who gets data from a controller and from a processor is under a module for each.",
+    whole: true,
+    check: sccModuleBesides,
   },
   { code: "dpf-staff", severity: "warning", article: "GDPR 45", demands: "Data of staff goes to a listed recipient only if the listing covers it.", check: staffNotCovered },
   { code: "scc-repealed", severity: "error", article: "GDPR 46(2)(c)", demands: "The clauses are those of 2021.", check: repealed },

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { eeaCountries, eeaTerritories, thirdCountries } from "../facts/country.js";
 import { purposeKinds } from "../purpose-kind.js";
-import { bases } from "./basis.js";
+import { asked, bases } from "./basis.js";
 import { directMarketing } from "./direct-marketing.js";
 import { orUnknown } from "./draft.js";
-import { once } from "./once.js";
+import { once } from "../once.js";
 import { civilDate, text } from "./text.js";
 
 export const purpose = once(() => z.strictObject({
@@ -24,6 +24,7 @@ export const activity = once(() => z.strictObject({
   subjects: someIds(),
   categories: someIds(),
   basis: orUnknown(bases()),
+  explicitConsent: z.strictObject({ asked: asked().exactOptional() }).exactOptional(),
   recipients: orUnknown(ids()),
   retention: orUnknown(z.string()),
   role: z.enum(["controller", "processor"]).exactOptional(),

@@ -1,13 +1,15 @@
 import * as z from "zod";
 import { orUnknown } from "./draft.js";
 import { country } from "./entity.js";
-import { once } from "./once.js";
+import { once } from "../once.js";
 import { civilDate, text } from "./text.js";
 
 const when = once(() => ({ relationship: z.string().exactOptional(), country: country().exactOptional() }));
 const law = once(() => orUnknown(z.string().trim().min(3)));
+/** Where consent is asked. */
+export const asked = once(() => z.enum(["banner", "form", "by-use"]));
 const plain = once(() => ({
-  consent: { kind: z.literal("consent"), asked: z.enum(["banner", "form", "by-use"]).exactOptional() },
+  consent: { kind: z.literal("consent"), asked: asked().exactOptional() },
   contract: { kind: z.literal("contract") },
   obligation: { kind: z.literal("legal-obligation"), law: law() },
   vital: { kind: z.literal("vital-interests") },

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { specialKinds } from "../data-category.js";
 import { orUnknown } from "./draft.js";
-import { once } from "./once.js";
+import { once } from "../once.js";
 import { text } from "./text.js";
 
 const dataSource = once(() => z.union([
@@ -14,7 +14,7 @@ export const dataCategory = once(() => z.strictObject({
   title: text(),
   items: z.tuple([text()], text()),
   sources: orUnknown(z.tuple([dataSource()], dataSource())),
-  special: z.strictObject({ kind: z.enum(specialKinds), condition: orUnknown(article9Condition()), law: z.string().trim().min(3).exactOptional() }).exactOptional(),
+  special: z.strictObject({ kind: orUnknown(z.enum(specialKinds)), condition: orUnknown(article9Condition()), law: z.string().trim().min(3).exactOptional() }).exactOptional(),
   offences: z.strictObject({ law: orUnknown(z.string().trim().min(3)) }).exactOptional(),
   secret: z.literal(true).exactOptional(),
   neverCombinedWith: z.array(z.string()).exactOptional(),

@@ -5,7 +5,7 @@ import { orUnknown } from "./draft.js";
 import { duration } from "./duration.js";
 import { entity } from "./entity.js";
 import { omission } from "./omission.js";
-import { once } from "./once.js";
+import { once } from "../once.js";
 import { recipient } from "./recipient.js";
 import { retention } from "./retention.js";
 import { changePolicy, consentLifetimes, rights } from "./rights.js";

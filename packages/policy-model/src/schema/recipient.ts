@@ -3,7 +3,7 @@ import { eeaCountries, eeaTerritories, thirdCountries } from "../facts/country.j
 import { recipientKinds } from "../recipient.js";
 import { orUnknown } from "./draft.js";
 import { arrangement } from "./entity.js";
-import { once } from "./once.js";
+import { once } from "../once.js";
 import { text, webAddress } from "./text.js";
 import { transferTool } from "./transfer-tool.js";
 

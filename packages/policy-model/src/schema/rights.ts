@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { refusalGrounds } from "../rights.js";
+import { narrowings, refusalGrounds } from "../rights.js";
 import { orUnknown } from "./draft.js";
 import { duration } from "./duration.js";
 import { contact } from "./entity.js";
-import { once } from "./once.js";
+import { once } from "../once.js";
 import { webAddress } from "./text.js";
 
 const identity = once(() => z.enum(["signed-in", "email-loop", "document"]));
@@ -13,6 +13,8 @@ export const rights = once(() => z.strictObject({
   identity: orUnknown(z.tuple([identity()], identity())),
   authority: orUnknown(z.strictObject({ name: z.string().trim().min(1), url: webAddress(), address: z.string().exactOptional() })),
   refusals: z.array(z.enum(refusalGrounds)).exactOptional(),
+  answerWithin: z.literal("reasonable-time").exactOptional(),
+  narrowed: z.array(z.enum(narrowings)).exactOptional(),
 }));
 export const consentLifetimes = once(() => z.strictObject({ given: orUnknown(duration()), refused: orUnknown(duration()) }));
 const announcement = once(() => z.enum(["silent", "banner", "email"]));

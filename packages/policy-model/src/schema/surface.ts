@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { orUnknown } from "./draft.js";
 import { arrangement } from "./entity.js";
-import { once } from "./once.js";
+import { once } from "../once.js";
 import { text, webAddress } from "./text.js";
 
 export const surface = once(() => z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { once } from "./once.js";
+import { once } from "../once.js";
 
 export const text = once(() => z.record(z.string(), z.string().min(1).max(5_000)));
 /** Keys by which policies are addressed: in code, in cookies and in paths. */

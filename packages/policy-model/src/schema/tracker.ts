@@ -2,7 +2,7 @@ import * as z from "zod";
 import { orUnknown } from "./draft.js";
 import { duration } from "./duration.js";
 import { country } from "./entity.js";
-import { once } from "./once.js";
+import { once } from "../once.js";
 import { text, webAddress } from "./text.js";
 
 const deviceAccess = once(() => z.discriminatedUnion("gate", [
@@ -25,7 +25,7 @@ export const tracker = once(() => z.strictObject({
   purpose: z.string(),
   recipient: z.string().exactOptional(),
   surfaces: z.tuple([z.string()], z.string()).exactOptional(),
-  deviceAccess: deviceAccess(),
+  deviceAccess: orUnknown(deviceAccess()),
   items: orUnknown(z.array(trackerItem())),
   scripts: z.array(webAddress()).exactOptional(),
   embeds: z.array(webAddress()).exactOptional(),

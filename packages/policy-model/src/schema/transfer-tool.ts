@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { orUnknown } from "./draft.js";
-import { once } from "./once.js";
+import { once } from "../once.js";
 import { civilDate, text, webAddress } from "./text.js";
 
 const assessment = once(() => z.strictObject({

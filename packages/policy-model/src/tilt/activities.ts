@@ -1,6 +1,6 @@
 import { isUnknown, type Unknown } from "../draft.js";
 import type { Basis } from "../basis.js";
-import type { DataSource } from "../data-category.js";
+import type { Article9Condition, DataSource } from "../data-category.js";
 import type { Drafted } from "../draft.js";
 import type { PolicyDraftInput } from "../policy.js";
 import type { Context } from "./context.js";
@@ -48,12 +48,19 @@ const interestOf = ({ read, say }: Context, spot: Spot): ReturnType<Context["say
   return reasons.length === 0 ? undefined : say(joined.length > 5_000 ? `${joined.slice(0, 4_999).replace(/\p{Surrogate}$/u, "")}…` : joined);
 };
 
+/** What the bases of one entry say: the basis, and the letters of GDPR 9(2) that stand among them. */
+interface Grounds {
+  readonly basis: Activity["basis"];
+  readonly conditions: ReadonlySet<string>;
+}
+
 /** The bases of one entry of `dataDisclosed`, however they are spelt. */
-const basisOf = (context: Context, spot: Spot): Activity["basis"] => {
+const groundsOf = (context: Context, spot: Spot): Grounds => {
   const { read } = context;
   const { report } = read;
   const listed = read.at(spot, "legalBases");
   const kinds = new Set<DraftBasis["kind"]>();
+  const allowing = new Set<string>();
   const laws: { readonly cite: string; readonly at: Spot }[] = [];
   let named = "";
   for (const one of read.list(listed)) {
@@ -70,7 +77,8 @@ const basisOf = (context: Context, spot: Spot): Activity["basis"] => {
     named ||= reference;
     const { bases, conditions, plain, incomplete, otherLaw } = readLegalBasis(reference);
     for (const kind of bases) kinds.add(kind);
-    if (conditions.length > 0) report.loss("special-category", at, `${quoted(reference)} allows a special category, and TILT does not say which kind of data it is`);
+    for (const letter of conditions) allowing.add(letter);
+    if (conditions.length > 0) report.doubt("special-category", at, `${quoted(reference)} allows a special category, and TILT does not say which kind of data it is`);
     if (bases.length > 0) {
       if (!plain) report.doubt("basis-spelling", at, `${quoted(reference)} is taken for ${bases.join(", ")}`);
       continue;
@@ -96,11 +104,22 @@ const basisOf = (context: Context, spot: Spot): Activity["basis"] => {
   const [only, ...rest] = bases;
   if (only === undefined) {
     if (named === "") report.doubt("basis-missing", listed, "no basis is named");
-    return unknownFor(named === "" ? "the TILT document names no basis" : `the TILT document names ${quoted(named)}, which is no basis of GDPR 6(1)`);
+    return { basis: unknownFor(named === "" ? "the TILT document names no basis" : `the TILT document names ${quoted(named)}, which is no basis of GDPR 6(1)`), conditions: allowing };
   }
-  if (rest.length === 0) return only;
+  if (rest.length === 0) return { basis: only, conditions: allowing };
   report.doubt("basis-several", listed, "several bases are named, and not which holds for whom; all are listed, which the law does not allow (GDPR 6(1))");
-  return [only, ...rest];
+  return { basis: [only, ...rest], conditions: allowing };
+};
+
+const isCondition = (name: string): name is Article9Condition => /^9-2-[a-j]$/.test(name);
+/** A category as a condition of GDPR 9(2) makes it: of a kind that TILT does not tell; under several, nobody knows which holds. */
+const specialUnder = (category: Category, letters: ReadonlySet<string>): Category => {
+  const named = [...letters].map((letter) => `9-2-${letter}`).filter(isCondition);
+  const before = category.special && !isUnknown(category.special.condition) ? [category.special.condition] : [];
+  const [condition, ...others] = [...new Set([...before, ...named])];
+  if (condition === undefined || (category.special && before.length === 0)) return category;
+  const several = unknownFor(`the TILT document names several conditions of GDPR 9(2): ${[condition, ...others].map((one) => `(${one.slice(-1)})`).join(", ")}`);
+  return { ...category, special: { kind: notInTilt, condition: others.length === 0 ? condition : several } };
 };
 
 const provisionOf = ({ read, say }: Context, spot: Spot): Exclude<Activity["provision"], undefined> => {
@@ -186,12 +205,16 @@ export const disclosedOf = (context: Context, document: Spot, rooms: { readonly 
       }
       own.push(id);
     }
+    const { basis, conditions } = groundsOf(context, spot);
+    if (categories[category]) categories[category] = specialUnder(categories[category], conditions);
     const title = categories[category]?.title ?? say("");
+    const onConsent = !isUnknown(basis) && "kind" in basis && basis.kind === "consent";
     const shared = {
       title,
       subjects: ["people"],
       categories: [category],
-      basis: basisOf(context, spot),
+      basis,
+      ...(conditions.has("a") && !onConsent && !isUnknown(basis) ? { explicitConsent: {} } : {}),
       recipients: rooms.recipients.of(read.at(spot, "recipients"), category),
       retention: rooms.storage.of(read.at(spot, "storage")),
       provision: provisionOf(context, read.at(spot, "nonDisclosure")),

@@ -46,7 +46,7 @@ export const tiltIssueCodes = {
   "basis-unrecognised": "A reference is no basis of GDPR 6(1).",
   "basis-several": "Several bases are named for one activity.",
   "basis-missing": "No basis is named.",
-  "special-category": "A condition of GDPR 9(2) is named, and not what kind of data it is for.",
+  "special-category": "A condition of GDPR 9(2) is named, and not what kind of data it is for; the kind is left unknown.",
   "law-by-neighbour": "The law of a legal obligation is taken from a reference beside it.",
   "interest-without-basis": "An interest is told, but no basis of GDPR 6(1)(f).",
   "interests-joined": "Several interests became one text.",

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { basesOf, basisFor, loadPolicy, purposeRev, renderNotice, toClientPolicy, type Policy } from "../../src/compiled/index.js";
 import { compilePolicy, draftPolicy, parsePolicy, type PolicyDraftInput } from "../../src/index.js";
+import { hashOf } from "../../src/hash.js";
 import * as whole from "../../src/index.js";
 import { shop } from "../policy.js";
 
@@ -12,6 +13,8 @@ const policy = shop();
 const text = JSON.stringify(compilePolicy(policy));
 const file = (): Loose => JSON.parse(text) as Loose;
 const changed = (change: Loose): Loose => ({ ...file(), ...change });
+
+const compiledOf = (draft: { readonly hash: string }): Loose => ({ format: "troth-compiled-policy", v: 1, hash: draft.hash, policy: draft });
 
 const refusal = (value: unknown): TrothError => {
   try {
@@ -49,6 +52,68 @@ describe("a compiled policy", () => {
     for (const wrong of [drafted, { ...policy, version: "9.0.0" }]) {
       expect(() => compilePolicy(wrong as unknown as Policy)).toThrow(expect.objectContaining({ code: "policy-invalid" }) as Error);
     }
+  });
+});
+
+describe("no app starts with a draft, whatever its type was taken for", () => {
+  const { hash: _, ...written } = policy;
+  const open = draftPolicy({ ...written, measures: { unknown: "not in the notice" } } as PolicyDraftInput);
+  const faultless = draftPolicy(written as unknown as PolicyDraftInput);
+  const edition = { surface: "shop", locale: "en", offered: [], evidence: true, notice: "/privacy" } as const;
+  const codeOf = (of: () => unknown): string => {
+    try {
+      of();
+    } catch (error) {
+      if (isTrothError(error)) return error.code;
+      throw error;
+    }
+    return "taken";
+  };
+  const asPolicy = (draft: unknown) => draft as typeof policy;
+
+  it("a draft is known as one, with or without an error in it, and a policy as none", () => {
+    expect([open, faultless, policy, loadPolicy(file()), parsePolicy(faultless), structuredClone(open), null].map((one) => [whole.isDraft(one), whole.isPolicy(one)])).toEqual([
+      [true, false],
+      [true, false],
+      [false, true],
+      [false, true],
+      [false, true],
+      [false, false],
+      [false, false],
+    ]);
+  });
+
+  it("toClientPolicy takes none, nor what nobody checked", () => {
+    for (const draft of [open, faultless]) expect(codeOf(() => toClientPolicy(asPolicy(draft), edition))).toBe("policy-is-draft");
+    for (const copy of [structuredClone(policy), { ...policy }, JSON.parse(JSON.stringify(open)), {}, null]) expect(codeOf(() => toClientPolicy(asPolicy(copy), edition))).toBe("policy-unchecked");
+    for (const taken of [policy, loadPolicy<typeof policy>(file()), asPolicy(parsePolicy(faultless))]) expect(codeOf(() => toClientPolicy(taken, edition))).toBe("taken");
+  });
+
+  it("nor does compilePolicy; and what it writes is checked anew", () => {
+    expect(codeOf(() => compilePolicy(asPolicy(open)))).toBe("policy-invalid");
+    expect(codeOf(() => compilePolicy(asPolicy(faultless)))).toBe("policy-is-draft");
+    expect(codeOf(() => compilePolicy(asPolicy(structuredClone(policy))))).toBe("taken");
+  });
+
+  it.each([
+    ["a fact that is not known", { measures: { unknown: "not in the notice" } }, "policy.measures"],
+    ["one that lies deep", { rights: { ...policy.rights, contact: { unknown: "not in the notice" } } }, "policy.rights.contact"],
+    ["a silence", { omits: ["complaint"] }, "policy.omits"],
+    ["use taken for acknowledgement", { acknowledgedByUse: true }, "policy.acknowledgedByUse"],
+  ])("nor does loadPolicy, of a file that is right in all else: %s", (_case, change, path) => {
+    const changedPolicy = { ...(file()["policy"] as Loose), ...change };
+    const error = refusal(changed({ policy: changedPolicy, hash: hashOf(changedPolicy) }));
+    expect([error.code, error.path]).toEqual(["policy-is-draft", path]);
+  });
+
+  it("and loadPolicy takes neither a draft nor a policy for a compiled one", () => {
+    expect(refusal(open).code).toBe("compiled-invalid");
+    expect(refusal(compiledOf(faultless)).code).toBe("compiled-invalid");
+  });
+
+  it("a policy of another copy of this package is one here", () => {
+    const other = Object.freeze(Object.defineProperty({ ...policy }, Symbol.for("troth.policy.checked"), { value: true }));
+    expect(codeOf(() => toClientPolicy(other, edition))).toBe("taken");
   });
 });
 

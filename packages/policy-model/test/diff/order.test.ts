@@ -1,5 +1,5 @@
 import { expiry } from "@troth/legal-time";
-import { after, firstOf, longestOf, until, whileActive, type RetentionRule } from "@troth/legal-time/rule";
+import { after, bounded, checkRule, firstOf, grace, longestOf, perType, until, whileActive, type After, type RetentionRule } from "@troth/legal-time/rule";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareDurations, normalDuration } from "../../src/duration-order.js";
@@ -7,8 +7,10 @@ import { hashOf } from "../../src/hash.js";
 import { compareRules, normalRule, type WrittenRule } from "../../src/rule-order.js";
 
 const zone = "Europe/Berlin";
-const due = (rule: RetentionRule, facts: Readonly<Record<string, number>>): number => {
-  const found = expiry(rule, facts, { zone });
+/** What happened to a record, and which type it is of. */
+type Happened = Readonly<Record<"a" | "b", number | undefined>> & { readonly kind?: string | undefined };
+const due = (rule: RetentionRule, { kind, ...facts }: Partial<Happened>): number => {
+  const found = expiry(rule, facts, { zone }, { kind });
   return found.state === "due-at" ? found.at : Number.POSITIVE_INFINITY;
 };
 
@@ -31,13 +33,23 @@ const leaf: fc.Arbitrary<RetentionRule> = fc.oneof(
 );
 const joinedOf = (part: fc.Arbitrary<RetentionRule>): fc.Arbitrary<RetentionRule> =>
   fc.tuple(fc.boolean(), part, part, fc.option(part, { nil: undefined })).map(([first, a, b, c]) => (first ? firstOf : longestOf)(a, b, ...(c ? [c] : [])));
-const rule = fc.oneof(leaf, joinedOf(leaf), joinedOf(fc.oneof(leaf, joinedOf(leaf))));
+const periodAfter: fc.Arbitrary<After> = fc.tuple(anchor, civil, fc.boolean()).map(([event, keep, endOfYear]) => after(event, keep, endOfYear ? { endOfYear: true } : {}));
+const wrapped = (part: fc.Arbitrary<RetentionRule>): fc.Arbitrary<RetentionRule> =>
+  fc.oneof(
+    fc.tuple(part, part, fc.option(part, { nil: undefined })).map(([one, two, three]) => perType("kind", { one, two, ...(three ? { three } : {}) })),
+    fc.tuple(part, duration).map(([inner, within]) => grace(inner, within)),
+    fc
+      .tuple(part, fc.option(periodAfter, { nil: undefined }), fc.option(periodAfter, { nil: undefined }))
+      .map(([inner, atLeast, atMost]) => bounded(inner, { ...(atLeast ? { atLeast } : {}), ...(atMost ? { atMost } : {}) }))
+      .filter((one) => checkRule(one, "r").length === 0),
+  );
+const rule = fc.oneof(leaf, joinedOf(leaf), joinedOf(fc.oneof(leaf, joinedOf(leaf))), wrapped(leaf), wrapped(fc.oneof(leaf, joinedOf(leaf), wrapped(leaf))), joinedOf(fc.oneof(leaf, wrapped(leaf))));
 /** Around the ends of years and the changes of the clock as well as on any day. */
 const instant = fc.oneof(
   fc.integer({ min: Date.UTC(2018, 0, 1), max: Date.UTC(2032, 0, 1) }),
   fc.constantFrom(Date.UTC(2024, 1, 29, 12), Date.UTC(2025, 11, 31, 23, 30), Date.UTC(2026, 0, 1), Date.UTC(2026, 2, 29, 0, 30), Date.UTC(2026, 9, 25, 0, 30), Date.UTC(2025, 0, 31)),
 );
-const events = fc.array(fc.record({ a: instant, b: instant }, { requiredKeys: [] }), { minLength: 4, maxLength: 8 });
+const events = fc.array(fc.record({ a: instant, b: instant, kind: fc.constantFrom("one", "two", "three", "none") }, { requiredKeys: [] }), { minLength: 4, maxLength: 8 });
 
 describe("the order of retention rules (GDPR 5(1)(e))", () => {
   it("says longer or shorter only where no event can make it untrue, as legal-time counts", () => {
@@ -85,6 +97,17 @@ describe("the order of retention rules (GDPR 5(1)(e))", () => {
     [firstOf(until("a"), after("a", "P1Y")), until("a"), "same"],
     [whileActive("a", "P1Y"), whileActive("a", "P2Y"), "longer"],
     [whileActive("a", "P1Y"), after("a", "P1Y"), "incomparable"],
+    [perType("kind", { one: after("a", "P1Y"), two: after("a", "P3Y") }), perType("kind", { one: after("a", "P1Y"), two: after("a", "P30Y") }), "longer"],
+    [perType("kind", { one: after("a", "P1Y"), two: after("a", "P3Y") }), perType("kind", { one: after("a", "P2Y"), two: after("a", "P2Y") }), "incomparable"],
+    [perType("kind", { one: after("a", "P1Y"), two: after("a", "P3Y"), three: until("b") }), perType("kind", { one: after("a", "P1Y"), two: after("a", "P3Y") }), "longer"],
+    [perType("kind", { one: after("a", "P1Y"), two: after("a", "P3Y") }), perType("other", { one: after("a", "P1Y"), two: after("a", "P3Y") }), "incomparable"],
+    [after("a", "P1Y"), perType("kind", { one: after("a", "P1Y"), two: after("a", "P3Y") }), "longer"],
+    [bounded(until("a"), { atMost: after("b", "P5Y") }), firstOf(until("a"), after("b", "P5Y")), "same"],
+    [until("a"), bounded(until("a"), { atLeast: after("b", "P5Y") }), "longer"],
+    [bounded(until("a"), { atMost: after("b", "P5Y") }), bounded(until("a"), { atMost: after("b", "P6Y") }), "longer"],
+    [after("a", "P1Y"), grace(after("a", "P1Y"), "P14D"), "longer"],
+    [grace(after("a", "P1Y"), "P1M"), grace(after("a", "P1Y"), "P14D"), "shorter"],
+    [grace(after("a", "P1Y"), "P2W"), grace(after("a", "P12M"), "P14D"), "same"],
     [after("a", "P90Y"), "unbounded", "longer"],
     ["unbounded", until("a"), "shorter"],
     [after("a", "P1Y"), "as-needed", "incomparable"],

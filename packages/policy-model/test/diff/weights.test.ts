@@ -70,6 +70,14 @@ const material: readonly Row[] = [
   ["GDPR 5(1)(b): a purpose says its kind", (p) => (p.purposes.orders.kind = "advertising"), "purposes.orders.kind", "purpose-kind", "added", "material"],
   ["EDPB Guidelines 05/2020, 64-65: a recipient that decides itself is called otherwise", (p) => (p.recipients.video.title = text), "recipients.video.title", "recipient-name", "reworded", "material"],
   ["EDPB Guidelines 05/2020, 64-65: so is a joint controller", (p) => (p.recipients.joint.title = text), "recipients.joint.title", "recipient-name", "reworded", "material"],
+  ["GDPR 9(1): the kind is no longer known", (p) => (p.categories.health.special.kind = { unknown: "not in the notice" }), "categories.health.special", "special-category", "changed", "material"],
+  ["GDPR 9(2)(a): explicit consent is asked", (p) => (p.activities["take-orders"].explicitConsent = {}), "activities.take-orders.explicitConsent", "explicit-consent", "added", "material"],
+  ["ePrivacy 13(1): channels that are no longer told", (p) => (p.activities["send-newsletter"].directMarketing.channels = { unknown: "not in the notice" }), "activities.send-newsletter.directMarketing.channels", "marketing-channel", "changed", "material"],
+  ["ePrivacy 5(3): it is no longer told what opens the device", (p) => (p.trackers.analytics.deviceAccess = { unknown: "not in the notice" }), "trackers.analytics.deviceAccess", "device-access", "changed", "material"],
+  ["GDPR 21(3): a double opt-out", (p) => (p.activities["send-newsletter"].directMarketing.optOut = "confirmed"), "activities.send-newsletter.directMarketing.optOut", "opt-out", "added", "material"],
+  ["GDPR 12(3): an answer within a reasonable time", (p) => (p.rights.answerWithin = "reasonable-time"), "rights.answerWithin", "answer-within", "added", "material"],
+  ["GDPR 20(1): a right told as narrower", (p) => (p.rights.narrowed = ["portability-by-consent"]), "rights.narrowed", "narrowed-right", "added", "material"],
+  ["GDPR 27(2): a representative gives way to an exemption", (p) => (p.entities["example-shop"].representative = { exempt: "occasional", justification: text }), "entities.example-shop.representative", "representative", "changed", "material"],
   ["GDPR 8(1): children", (p) => (p.subjects.visitor.children = { under: 16, approval: text }), "subjects.visitor.children", "children", "added", "material"],
 ];
 

@@ -170,15 +170,32 @@ type Right = (typeof rights)[number];
 const rightsInNotice = (policy: PolicyDraft, surface?: string): readonly Right[] => {
   const nodes = [...nodesOf(JSON.parse(JSON.stringify(noticeOf(policy, { locale: "en", ...(surface === undefined ? {} : { surface }) }))))];
   const has = (matches: (id: string) => boolean): boolean => nodes.some(({ id, blocks }) => typeof id === "string" && blocks !== undefined && matches(id));
-  // A notice tells of every decision that is made; the right is against whoever decides.
-  const ours = (id: string): boolean => id.startsWith("automated-") && policy.activities[id.slice("automated-".length)]?.role !== "processor";
   const told: Readonly<Record<Right, boolean>> = {
     "7-3": has((id) => id === "withdrawal"),
     "20": has((id) => id === "right-portability"),
     "21": has((id) => id === "objection"),
-    "22": has(ours),
+    "22": has((id) => id.startsWith("automated-")),
   };
   return rights.filter((right) => told[right]);
+};
+/** The first layer names the rights by their titles; a decision stands among what surprises. */
+const rightsInShortNotice = (policy: PolicyDraft): readonly Right[] => {
+  const { sections } = noticeOf(policy, { locale: "en", layer: "short" });
+  const has = (section: string, matches: (node: Tree) => boolean): boolean => sections.some((one) => one.id === section && [...nodesOf(one)].some(matches));
+  const named = (title: string) => has("rights", ({ line }) => Array.isArray(line) && line.map(textOf).join("").includes(title));
+  const told: Readonly<Record<Right, boolean>> = {
+    "7-3": named("Withdrawing consent"),
+    "20": named("Right to data portability"),
+    "21": has("objection", () => true),
+    "22": has("surprising", ({ path }) => typeof path === "string" && path.endsWith(".automatedDecision")),
+  };
+  return rights.filter((right) => told[right]);
+};
+/** What the record of processing lets one conclude: what is ours, and on which letters of GDPR 6(1) it rests. */
+const rightsByRecord = (policy: PolicyDraft): readonly Right[] => {
+  const own = recordsOf(policy).flatMap(({ activities }) => activities);
+  const letter = (...wanted: readonly string[]) => own.some(({ bases }) => known(bases).some(({ article, says }) => wanted.includes(article.slice(-2, -1)) && !says.includes("taken from use")));
+  return [...(letter("a", "b") ? (["20"] as const) : []), ...(letter("e", "f") ? (["21"] as const) : [])];
 };
 const rightsInDpv = (policy: PolicyDraft): readonly Right[] => {
   const text = renderDpv(policy);
@@ -186,13 +203,14 @@ const rightsInDpv = (policy: PolicyDraft): readonly Right[] => {
 };
 const rightsInTilt = (policy: PolicyDraft, entity: string): readonly Right[] => {
   const { document } = toTilt(policy, { locale: "en", entity, url: "/", created: "2026-06-01" });
-  return [...(document.rightToWithdrawConsent.available ? (["7-3"] as const) : []), ...(document.rightToDataPortability.available ? (["20"] as const) : [])];
+  const told: Readonly<Partial<Record<Right, boolean | undefined>>> = { "7-3": document.rightToWithdrawConsent.available, "20": document.rightToDataPortability.available, "22": document.automatedDecisionMaking.inUse };
+  return rights.filter((right) => told[right]);
 };
 /** What the notices of all surfaces of a controller tell, of what TILT has a place for. */
 const rightsOnSurfacesOf = (policy: PolicyDraft, entity: string): readonly Right[] => {
   const surfaces = Object.entries(policy.surfaces).filter(([, { controller, jointControllers }]) => controller === entity || jointControllers?.includes(entity));
   const told = new Set(surfaces.flatMap(([id]) => rightsInNotice(policy, id)));
-  return rights.filter((right) => told.has(right) && (right === "7-3" || right === "20"));
+  return rights.filter((right) => told.has(right) && right !== "21");
 };
 
 const assessment = { on: "2026-02-01", conclusion: "essentially-equivalent", reviewBy: "2027-02-01" };
@@ -226,6 +244,14 @@ const recipientId = fc.constantFrom(...recipientIds);
 const period = fc.constantFrom(...periods);
 /** What decides on rights: who decides, whether anybody is asked, what opens the device. */
 const rightsEdit: fc.Arbitrary<(policy: Loose) => void> = fc.oneof(
+  fc.tuple(activityId, fc.boolean()).map(([id, decided]) => (p: Loose) => {
+    if (decided) p["activities"][id].automatedDecision = { logic: both("a table"), consequences: both("no credit") };
+    else delete p["activities"][id].automatedDecision;
+  }),
+  fc.tuple(activityId, fc.boolean()).map(([id, sent]) => (p: Loose) => {
+    if (sent) p["activities"][id].directMarketing = { channels: ["post"], permission: "opt-in" };
+    else delete p["activities"][id].directMarketing;
+  }),
   fc.tuple(activityId, fc.boolean()).map(([id, foreign]) => (p: Loose) => {
     p["activities"][id].role = foreign ? "processor" : "controller";
     if (foreign) p["activities"][id].onBehalfOf = both("somebody");
@@ -314,12 +340,17 @@ describe("one fact, one place", () => {
       { numRuns: 15, examples: [[[]], [[crowded]]] },
     );
   });
-  it("notice, DPV and TILT tell the same rights, whoever decides and whoever is asked", () => {
+  it("notice, short notice, record, DPV and TILT tell the same rights, whoever decides and whoever is asked", () => {
     expect(rightsInDpv(original)).toEqual(["7-3", "20", "21", "22"]);
     fc.assert(
       fc.property(fc.array(rightsEdit, { maxLength: 12 }), (edits) => {
-        const policy = drafted((p) => edits.forEach((change) => change(p)));
-        expect(rightsInDpv(policy)).toEqual(rightsInNotice(policy));
+        // TILT has one place for decisions and for profiling; without the one it tells of the other.
+        const policy = drafted((p) => (edits.forEach((change) => change(p)), delete p["activities"]["count-pages"].profiling));
+        const told = rightsInNotice(policy);
+        expect(rightsInDpv(policy)).toEqual(told);
+        expect(rightsInShortNotice(policy)).toEqual(told);
+        const marketing = Object.values(policy.activities).some(({ role, directMarketing }) => role !== "processor" && directMarketing !== undefined);
+        expect(rightsByRecord(policy)).toEqual(told.filter((right) => right === "20" || (right === "21" && !(marketing && !rightsByRecord(policy).includes("21")))));
         for (const entity of ["example-gmbh", "example-ab"]) expect(rightsInTilt(policy, entity)).toEqual(rightsOnSurfacesOf(policy, entity));
       }),
       { numRuns: 25, examples: [[[]], [[foreignAll]], [[askedByUse]]] },

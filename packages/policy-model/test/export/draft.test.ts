@@ -10,6 +10,7 @@ const unknowable: readonly (readonly [what: string, leave: (policy: Loose, why: 
   ["a contact", (p, why) => (p.entities["example-gmbh"].contact = why)],
   ["an officer", (p, why) => (p.entities["example-gmbh"].dpo = why)],
   ["a condition of GDPR 9", (p, why) => (p.categories.health.special.condition = why)],
+  ["a kind of GDPR 9", (p, why) => (p.categories.health.special.kind = why)],
   ["a basis", (p, why) => (p.activities.accounting.basis = why)],
   ["a law", (p, why) => (p.activities.accounting.basis.law = why)],
   ["an interest", (p, why) => (p.activities["count-pages"].basis.interest = why)],

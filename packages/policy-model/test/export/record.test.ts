@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { recordsOf, renderRecords } from "../../src/export/index.js";
+import { recordsOf, renderRecords, toDpv, toTilt } from "../../src/export/index.js";
+import { renderNotice } from "../../src/index.js";
 import { readCsv } from "./csv-reader.js";
 import { drafted } from "./policy.js";
 import { thrown } from "./thrown.js";
@@ -28,6 +29,33 @@ describe("the record of processing", () => {
       { locale: "en" },
     ).find((record) => record.entity.id === "example-inc");
     expect(inc?.entity.representative).toMatchObject({ contact: { email: "rep@group.example" } });
+  });
+  it("GDPR 27(2): says why there need be no representative, in every format, and the notice says nothing of it", () => {
+    const exempt = drafted((p) => {
+      p.surfaces.cloud.controller = "example-inc";
+      p.entities["example-inc"].representative = { exempt: "occasional", justification: { en: "two deliveries a year", de: "zwei Lieferungen im Jahr" } };
+    });
+    const inc = recordsOf(exempt, { locale: "en" }).find((record) => record.entity.id === "example-inc");
+    expect(inc?.entity).toMatchObject({ exemption: { article: "GDPR 27(2)(a)", justification: { en: "two deliveries a year" } } });
+    expect(inc?.entity.representative).toBeUndefined();
+    for (const as of [{ format: "csv" }, { format: "markdown" }, { format: "html" }] as const) expect(renderRecords(exempt, { locale: "en", ...as })).toContain("none is needed (Art. 27(2)(a) GDPR): two deliveries a year");
+    expect(renderRecords(exempt, { locale: "de", format: "markdown" })).toContain("keiner nötig (Art. 27 Abs. 2 lit. a DSGVO): zwei Lieferungen im Jahr");
+    expect(JSON.stringify(toDpv(exempt))).toContain('"troth:representativeExemption":{"troth:article":"GDPR 27(2)(a)"');
+    expect(renderNotice(exempt, { locale: "en", format: "text" })).not.toMatch(/two deliveries|Representative in the/);
+    const open = drafted((p) => {
+      p.surfaces.cloud.controller = "example-inc";
+      p.entities["example-inc"].representative = { exempt: "public-authority", justification: { unknown: "not in the notice" } };
+    });
+    expect(renderRecords(open, { locale: "en", format: "csv" })).toContain("none is needed (Art. 27(2)(b) GDPR): not known (not in the notice)");
+  });
+  it("GDPR 9(2)(a): tells explicit consent beside the basis", () => {
+    const explicit = (asked?: string) => drafted((p) => (p.activities["take-orders"].explicitConsent = asked === undefined ? {} : { asked }));
+    expect(renderRecords(explicit(), { locale: "en", format: "markdown" })).toContain("explicit consent to special categories (Art. 9(2)(a) GDPR)");
+    expect(renderRecords(explicit("by-use"), { locale: "en", format: "csv" })).toContain("explicit consent to special categories (Art. 9(2)(a) GDPR), taken from use, which is no consent");
+    expect(JSON.stringify(toDpv(explicit()))).toContain('"@type":"eu-gdpr:A9-2-a","troth:article":"GDPR 9(2)(a)","troth:asked":"banner"');
+    const { document } = toTilt(explicit(), { locale: "en", entity: "example-gmbh", url: "/", created: "2026-06-01" });
+    const order = document.dataDisclosed.find(({ _id }) => _id === "order");
+    expect(order?.legalBases.map(({ reference }) => reference)).toEqual(expect.arrayContaining(["GDPR-6-1-b", "GDPR-9-2-a"]));
   });
   it("GDPR 30(1)(a): a joint controller among the recipients has country and contact, at any point of a chain", () => {
     const contact = { email: "both@group.example" };

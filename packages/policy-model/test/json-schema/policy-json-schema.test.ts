@@ -22,6 +22,13 @@ describe("the published JSON Schema", () => {
       expect(isDraft(input), JSON.stringify(isDraft.errors)).toBe(true);
     }
   });
+  it("takes explicit consent beside a basis, and an exemption from the representative", () => {
+    const bend = (p: Loose): void => {
+      p.activities["take-orders"].explicitConsent = { asked: "form" };
+      p.entities["example-shop"].representative = { exempt: "occasional", justification: { en: "x", de: "x" } };
+    };
+    expect([isPolicy(bent(bend)), isDraft(bent(bend))]).toEqual([true, true]);
+  });
   it.each<readonly [string, (input: Loose) => void]>([
     ["an unknown key", (p) => (p.colour = "red")],
     ["a missing purpose", (p) => delete p.activities.accounting.purpose],
@@ -54,6 +61,14 @@ describe("the published JSON Schema", () => {
     ["sale", (p) => (p.sale = true)],
     ["a buyer", (p) => (p.recipients.hosting.kind = "sale")],
     ["acknowledgement by use", (p) => (p.acknowledgedByUse = true)],
+    ["channels that are not known", (p) => (p.activities["send-newsletter"].directMarketing.channels = { unknown: "not in the notice" })],
+    ["a permission that is not known for some", (p) => (p.activities["send-newsletter"].directMarketing.permission = [{ by: { unknown: "not in the notice" } }])],
+    ["a special kind that is not known", (p) => (p.categories.order.special = { kind: { unknown: "not in the notice" }, condition: "9-2-f" })],
+    ["a gate that is not known", (p) => (p.trackers.analytics.deviceAccess = { unknown: "not in the notice" })],
+    ["a double opt-out", (p) => (p.activities["send-newsletter"].directMarketing.optOut = "confirmed")],
+    ["an answer within a reasonable time", (p) => (p.rights.answerWithin = "reasonable-time")],
+    ["a right told as narrower than it is", (p) => (p.rights.narrowed = ["portability-by-consent"])],
+    ["explicit consent by use", (p) => (p.activities["take-orders"].explicitConsent = { asked: "by-use" })],
     ["a refusal for the effort", (p) => (p.rights.refusals = ["technical-effort"])],
   ])("takes %s for a draft, and never for a policy", (_, bend) => {
     expect([isPolicy(bent(bend)), isDraft(bent(bend))]).toEqual([false, true]);

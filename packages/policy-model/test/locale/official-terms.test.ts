@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { renderNotice } from "../../src/index.js";
-import { citationOf, cited, fixedTerms, numbered, titledArticles } from "../../src/locale/official-terms.js";
+import { citationOf, cited, citedLaw, fixedTerms, numbered, titledArticles } from "../../src/locale/official-terms.js";
 import { terms as da } from "../../src/locale/terms/da.js";
 import { terms as de } from "../../src/locale/terms/de.js";
 import { terms as en } from "../../src/locale/terms/en.js";
@@ -106,5 +106,20 @@ describe.each(languages)("a notice in %s", (language) => {
   it("names the regulation in full and cites it in short", () => {
     expect(has(regulation.name)).toBe(true);
     expect(has(cited(wordings[language].terms, "GDPR 6(1)(f)"))).toBe(true);
+  });
+});
+
+describe("a law that is the regulation itself", () => {
+  it.each([
+    ["GDPR 21(3)", "sv", "artikel 21.3 GDPR"],
+    ["GDPR 5(2), 7(1)", "sv", "artikel 5.2 GDPR, artikel 7.1 GDPR"],
+    ["GDPR 5(2), 7(1)", "de", "Art. 5 Abs. 2 DSGVO, Art. 7 Abs. 1 DSGVO"],
+    ["GDPR 12, 15 to 22", "en", "Art. 12 GDPR, Art. 15 GDPR – Art. 22 GDPR"],
+    ["GDPR 12 and 15-22", "en", "Art. 12 GDPR, Art. 15 GDPR – Art. 22 GDPR"],
+  ] as const)("%s is cited article by article in %s", (law, language, text) => {
+    expect(citedLaw(official[language], law)).toBe(text);
+  });
+  it.each(["§ 147 AO, § 14b UStG", "GDPR", "GDPR 5(2) as amended", "GDPR 1 to 2 to 3", "bokföringslagen (1999:1078) 7 kap. 2 §"])("and is left as it is written where it cannot be read: %s", (law) => {
+    for (const terms of Object.values(official)) expect(citedLaw(terms, law)).toBe(law);
   });
 });

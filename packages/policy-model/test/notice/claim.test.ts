@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { draftPolicy, noticeOf, parsePolicy, renderNotice, toClientPolicy, unknown, type NoticeEdition, type PolicyDraftInput } from "../../src/index.js";
-import { notice as words } from "../../src/locale/en.js";
 import { wordings } from "../../src/locale/wording.js";
 import { bent, type Loose } from "../policy.js";
 import { wholeDraft, wholeIn } from "./whole.js";
+
+const words = wordings.en.notice;
 
 type Bend = (policy: Loose) => void;
 type Edition = Omit<NoticeEdition, "locale"> & { readonly locale?: string };
@@ -160,9 +161,9 @@ describe.each(Object.keys(wordings) as (keyof typeof wordings)[])("in %s", (lang
 });
 
 describe("what happens on a change, in German", () => {
-  it("is a main clause, in the notice and by itself", () => {
+  it("is a main clause by itself, and one sentence with its condition in the notice", () => {
     const { changes } = wordings.de.notice;
     for (const how of Object.values(changes.announced)) expect(how).toMatch(/^wir /);
-    expect(changes.material(changes.announced.email)).toBe("Wenn sich in der Sache ändert, was wir mit Daten tun, gilt Folgendes: wir teilen Ihnen das per E-Mail mit.");
+    expect(changes.material.email).toBe("Wenn sich in der Sache ändert, was wir mit Daten tun, teilen wir Ihnen das per E-Mail mit.");
   });
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { noticeOf, renderNotice, unknown, type Section } from "../../src/index.js";
-import { notice as words } from "../../src/locale/en.js";
+import { wordings } from "../../src/locale/wording.js";
 import { omissionArticle, omissions, type Omission } from "../../src/omission.js";
 import { wholeDraft } from "./whole.js";
+
+const words = wordings.en.notice;
 
 type Bend = Parameters<typeof wholeDraft>[0];
 const markdown = (bend: Bend, locale: "en" | "de" = "en"): string => renderNotice(wholeDraft(bend), { locale, format: "markdown" });
@@ -79,6 +81,18 @@ describe("what is not said breaks no sentence", () => {
   it("of an address without a country, and the other way round", () => {
     expect(sentences((p) => (p.entities.south.country = unknown("not in the notice")))).toMatch(/- Southern Road 2, Brussels\n\s+- Country: The notice does not say\./);
     expect(sentences((p) => (p.entities.south.address = unknown("not in the notice")))).toMatch(/- The notice does not say\.\n\s+- Country: Belgium/);
+  });
+  it("of specially protected data of an unknown kind", () => {
+    expect(sentences((p) => (p.categories.food.special.kind = unknown("not in the notice")))).toContain("This is specially protected data. Which kind is it? The notice does not say.");
+  });
+  it("of channels and permissions that are not known, for all or for some", () => {
+    const text = sentences((p) => Object.assign(p.activities.market.directMarketing, { channels: unknown("not in the notice"), permission: unknown("not in the notice") }));
+    expect(text).toMatch(/\*\*How we approach you\*\*:\n\s+- The notice does not say\.\n\s+- What permits it\? The notice does not say\./);
+    expect(text).toContain("(How we approach you: The notice does not say.)");
+    expect(sentences((p) => (p.activities.market.directMarketing.permission = [{ by: unknown("not in the notice"), relationship: "lead" }, { by: "opt-in" }]))).toContain("for Leads in English: What permits it? The notice does not say.");
+  });
+  it("of a device that nobody knows what opens", () => {
+    expect(sentences((p) => (p.trackers.widget.deviceAccess = unknown("not in the notice")))).toMatch(/\| The notice does not say\. \|\n/);
   });
   it("of an end that is not known", () => {
     expect(sentences((p) => (p.retention.active.then = unknown("not in the notice")))).toContain("What happens after that? The notice does not say.");

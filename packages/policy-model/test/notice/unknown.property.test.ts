@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { draftPolicy, noticeOf, renderNotice, unknown, type Inline, type Line, type PolicyDraft, type PolicyDraftInput, type Section } from "../../src/index.js";
-import { notice as words } from "../../src/locale/en.js";
+import { wordings } from "../../src/locale/wording.js";
 import { policySchema } from "../../src/schema/policy.js";
 import { whole } from "./whole.js";
+
+const words = wordings.en.notice;
 
 type Path = readonly string[];
 interface Told {

@@ -61,6 +61,25 @@ describe("what a notice says against the law is told as it is, and does not soun
     expect(rendered((p) => (p.activities.market.directMarketing.permission = "by-use"))).toContain("takes your use of the service for permission, which it is not");
     expect(rendered((p) => (p.activities.market.directMarketing.permission = [{ by: "none", relationship: "lead" }, { by: "opt-in" }]))).toContain("for Leads in English: nothing permits it");
   });
+  it("GDPR 21(3), ePrivacy 13(2): a way out that is hard to take", () => {
+    expect(rendered((p) => (p.activities.market.directMarketing.optOut = "confirmed"))).toContain("wants you to confirm that you want no more of it; saying so once is enough (Art. 21(3) GDPR)");
+    expect(rendered((p) => (p.activities.market.directMarketing.optOut = "by-message"))).toContain("only by a message of your own; each mail has to offer a way out (Art. 13(2) ePrivacy Directive)");
+  });
+  it("GDPR 12(3): an answer within a reasonable time stands in the place of ours", () => {
+    const text = rendered((p) => (p.rights.answerWithin = "reasonable-time"));
+    expect(text).toContain("answered “within a reasonable time”; the law says within one month (Art. 12(3) GDPR)");
+    expect(text).not.toContain("We answer without undue delay");
+  });
+  it("GDPR 20(1), 77(1): a right that is told as narrower than it is", () => {
+    const text = rendered((p) => (p.rights.narrowed = ["portability-by-consent", "complaint-after-infringement"]));
+    expect(text.split("### Right to data portability")[1]?.split("\n#")[0]).toContain("it holds for contracts as well (Art. 20(1) GDPR)");
+    expect(text.split("## Right to lodge a complaint")[1]?.split("\n#")[0]).toContain("it is enough that you consider it infringed (Art. 77(1) GDPR)");
+  });
+  it("GDPR 9(2)(a): use of the service taken for explicit consent", () => {
+    const text = rendered((p) => (p.activities.market.explicitConsent = { asked: "by-use" }));
+    expect(text).toContain("takes your use of the service for consent, which it is not (Art. 4(11) GDPR)");
+    expect(text).not.toContain("only with your explicit consent");
+  });
   it("is said in each language in its own words", () => {
     const text = rendered((p) => {
       p.sale = true;
@@ -77,7 +96,7 @@ describe("what a notice says against the law is told as it is, and does not soun
 describe("a text that a draft does not have in the language of the notice", () => {
   it("is told as not said, never in another language", () => {
     const text = rendered((p) => delete p.surfaces.forum.hint.de, "de");
-    expect(text).toMatch(/Forum auf Deutsch\.\s+Dazu sagen die Hinweise nichts\./);
+    expect(text).toMatch(/Was Sie hier schreiben, können alle lesen\.\s+Dazu sagen die Hinweise nichts\./);
     expect(text).not.toContain("Forum hint in English");
   });
 });

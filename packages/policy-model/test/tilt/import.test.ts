@@ -110,7 +110,7 @@ describe("the real world of TILT", () => {
     ["prose as a basis", (d) => (d.dataDisclosed[0].legalBases[0].reference = "Art. 6 Abs. 1 lit. b DSGVO"), "/dataDisclosed/0/legalBases/0/reference", "doubt basis-spelling"],
     ["the law of another country as a basis", (d) => (d.dataDisclosed[0].legalBases[0].reference = "CJMP-10"), "/dataDisclosed/0/legalBases/0/reference", "loss basis-unrecognised"],
     ["a basis without its letter", (d) => (d.dataDisclosed[0].legalBases[0].reference = "GDPR-6-1"), "/dataDisclosed/0/legalBases/0/reference", "loss basis-incomplete"],
-    ["a condition of GDPR 9(2)", (d) => d.dataDisclosed[0].legalBases.push({ reference: "GDPR-9-2-a" }), "/dataDisclosed/0/legalBases/2/reference", "loss special-category"],
+    ["a condition of GDPR 9(2)", (d) => d.dataDisclosed[0].legalBases.push({ reference: "GDPR-9-2-a" }), "/dataDisclosed/0/legalBases/2/reference", "doubt special-category"],
     ["a basis in the field beside it", (d) => (d.dataDisclosed[1].legalBases = [{ reference: [], description: "Art. 6 (1) (f) GDPR" }]), "/dataDisclosed/1/legalBases/0/description", "doubt basis-spelling"],
     ["an interest without its basis", (d) => (d.dataDisclosed[1].legalBases = []), "/dataDisclosed/1/legitimateInterests", "loss interest-without-basis"],
     ["no basis at all", (d) => (d.dataDisclosed[1].legalBases = "[]"), "/dataDisclosed/1/legalBases", "doubt placeholder"],
@@ -163,6 +163,17 @@ describe("the real world of TILT", () => {
     expect(one.activities["security-access-logs"].automatedDecision).toEqual({ logic: { en: "A score." }, consequences: { en: "No credit." } });
     const several = draftOf((d) => (d.automatedDecisionMaking = machine));
     expect(Object.values(several.activities as Loose).every(({ automatedDecision }) => isUnknown(automatedDecision))).toBe(true);
+  });
+  it("GDPR 9: marks a category special whose kind nobody tells, and asks for explicit consent beside another basis", () => {
+    const marked = draftOf((d) => d.dataDisclosed[0].legalBases.push({ reference: "GDPR-9-2-a" }));
+    const special = Object.values<Loose>(marked.categories).flatMap((one) => one.special ?? []);
+    expect(special).toEqual([{ kind: { unknown: "not in the TILT document" }, condition: "9-2-a" }]);
+    expect(Object.values<Loose>(marked.activities).some(({ explicitConsent, basis }) => explicitConsent !== undefined && basis.kind !== "consent")).toBe(true);
+    expect(lint(marked).map(({ code }) => code)).toContain("special-kind-missing");
+    const several = draftOf((d) => d.dataDisclosed[0].legalBases.push({ reference: "GDPR-9-2-a" }, { reference: "GDPR-9-2-h" }));
+    expect(Object.values<Loose>(several.categories).flatMap((one) => one.special ?? [])).toMatchObject([{ condition: { unknown: "the TILT document names several conditions of GDPR 9(2): (a), (h)" } }]);
+    const consented = draftOf((d) => (d.dataDisclosed[0].legalBases = [{ reference: "GDPR-6-1-a" }, { reference: "GDPR-9-2-a" }]));
+    expect(Object.values<Loose>(consented.activities).filter(({ explicitConsent }) => explicitConsent !== undefined)).toEqual([]);
   });
   it("takes a form that nobody filled in for what it is", () => {
     const { draft, issues } = importTilt({ meta: { name: null, language: "", version: [] }, controller: "[]", dataDisclosed: [{ category: [], purposes: [] }], rightToComplain: null });

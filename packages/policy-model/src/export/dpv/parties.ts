@@ -1,5 +1,5 @@
 import { known, listed } from "../../draft.js";
-import type { Contact } from "../../entity.js";
+import { exemptionArticle, exemptionOf, representativeOf, type Contact } from "../../entity.js";
 import { isThirdCountry } from "../../facts/country.js";
 import { answersFor } from "../record.js";
 import type { Readable, Told } from "../told.js";
@@ -17,7 +17,10 @@ const officer = (dpo: Told<Contact | "none">): DpvNode =>
 
 /** Entities of the policy: controllers, and processors where they act for others. */
 export const entityNodes = (policy: Readable): readonly DpvNode[] =>
-  Object.entries(policy.entities).map(([id, { name, address, country, contact, identifiers, dpo, representative, description }]) => {
+  Object.entries(policy.entities).map(([id, entity]) => {
+    const { name, address, country, contact, identifiers, dpo, description } = entity;
+    const representative = representativeOf(entity);
+    const exemption = exemptionOf(entity);
     const answers = answersFor(policy, id);
     const own = Object.values(policy.activities).filter(answers);
     const types = [
@@ -37,6 +40,9 @@ export const entityNodes = (policy: Readable): readonly DpvNode[] =>
       ...(representative === undefined
         ? {}
         : { "troth:representative": { "@type": "eu-gdpr:Representative", "troth:name": representative.name, "troth:country": representative.country, ...contactNode(representative.contact) } }),
+      ...(exemption === undefined
+        ? {}
+        : { "troth:representativeExemption": { "troth:article": exemptionArticle[exemption.exempt], "troth:justification": told(exemption.justification, texts) } }),
     };
   });
 

@@ -1,7 +1,7 @@
 import type { RetentionRule } from "@troth/legal-time/rule";
 import { basesOf, basisArticle } from "../../basis.js";
 import { isUnknown, listed } from "../../draft.js";
-import { rightsHeld } from "../../rights-held.js";
+import { ours, rightsHeld, type Right } from "../../rights-held.js";
 import { reachedBy } from "../reach.js";
 import { answersFor } from "../record.js";
 import type { Readable } from "../told.js";
@@ -45,7 +45,7 @@ export const categoryNodes = (policy: Readable): readonly DpvNode[] =>
     ...(special === undefined
       ? {}
       : {
-          "troth:special": special.kind,
+          "troth:special": told(special.kind, plain),
           "dpv:hasLegalBasis": told(special.condition, (condition) => ({
             ...ref(`categories.${id}.special`),
             "@type": conditionTerm(condition),
@@ -67,6 +67,21 @@ const ruleNode = (rule: RetentionRule): DpvNode => {
     case "first-of":
     case "longest-of":
       return { "troth:form": rule.form, "troth:rule": rule.rules.map(ruleNode) };
+    case "per-type":
+      return {
+        "troth:form": rule.form,
+        "troth:type": rule.type,
+        "troth:rule": Object.entries(rule.rules).map(([is, part]) => ({ ...ruleNode(part), "troth:is": is })),
+      };
+    case "bounded":
+      return {
+        "troth:form": rule.form,
+        "troth:rule": ruleNode(rule.rule),
+        ...(rule.atLeast ? { "troth:atLeast": ruleNode(rule.atLeast) } : {}),
+        ...(rule.atMost ? { "troth:atMost": ruleNode(rule.atMost) } : {}),
+      };
+    case "grace":
+      return { "troth:form": rule.form, "troth:rule": ruleNode(rule.rule), "troth:within": rule.within };
   }
 };
 
@@ -154,6 +169,9 @@ export const processNodes = (policy: Readable): readonly DpvNode[] => {
       "dpv:hasDataSubject": activity.subjects.map((one) => ref(`subjects.${one}`)),
       "dpv:hasPersonalData": activity.categories.map((one) => ref(`categories.${one}`)),
       "dpv:hasLegalBasis": basisNodes(path, activity.basis),
+      ...(activity.explicitConsent === undefined
+        ? {}
+        : { "troth:explicitConsent": { ...ref(`${path}.explicitConsent`), "@type": conditionTerm("9-2-a"), "troth:article": "GDPR 9(2)(a)", "troth:asked": activity.explicitConsent.asked ?? "banner" } }),
       "dpv:hasRecipient": told(activity.recipients, () => reached.map((one) => ref(`recipients.${one}`))),
       "dpv:hasStorageCondition": told(activity.retention, (retention) => ref(`retention.${retention}`)),
       ...(processing.length === 0 ? {} : { "dpv:hasProcessing": processing }),
@@ -167,24 +185,28 @@ export const processNodes = (policy: Readable): readonly DpvNode[] => {
   });
 };
 
-/** The rights that follow from bases, sources and decisions (GDPR 13(2)(b)-(f), 14). */
+/** What DPV has a term for by article, beside the rights of the policy: information (GDPR 13, 14, 19) and remedies (78, 79). */
+const termsOf: Readonly<Record<Right, readonly string[]>> = {
+  access: ["A15"],
+  rectification: ["A16"],
+  erasure: ["A17"],
+  restriction: ["A18", "A19"],
+  portability: ["A20"],
+  objection: ["A21"],
+  "automated-decision": ["A22", "A22-3-a", "A22-3-b", "A22-3-c"],
+  withdrawal: ["A7-3"],
+  complaint: ["A77", "A78", "A79"],
+};
+
+/** The rights that follow from bases, sources and decisions of what the policy decides about (GDPR 13(2)(b)-(f), 14). */
 export const rightTerms = (policy: Readable): readonly string[] => {
-  const held = rightsHeld(Object.values(policy.activities), Object.values(policy.trackers));
-  const from = new Set(Object.values(policy.categories).flatMap(({ sources }) => listed(sources).map((source) => source.from)));
+  const activities = Object.entries(policy.activities);
+  const { rights } = rightsHeld({ activities, trackers: Object.values(policy.trackers) });
+  const used = new Set(activities.flatMap(([, activity]) => (ours(activity) ? activity.categories : [])));
+  const from = new Set([...used].flatMap((id) => listed(policy.categories[id]?.sources).map((source) => source.from)));
   return [
     ...(from.has("person") || from.has("observed") ? ["A13"] : []),
     ...(from.has("third-party") || from.has("public") ? ["A14"] : []),
-    "A15",
-    "A16",
-    "A17",
-    "A18",
-    "A19",
-    ...(held.portability ? ["A20"] : []),
-    ...(held.objection ? ["A21"] : []),
-    ...(held.automatedDecision ? ["A22", "A22-3-a", "A22-3-b", "A22-3-c"] : []),
-    ...(held.withdrawal ? ["A7-3"] : []),
-    "A77",
-    "A78",
-    "A79",
+    ...(Object.keys(termsOf) as Right[]).flatMap((right) => (rights.has(right) ? termsOf[right] : [])),
   ].map((right) => `eu-gdpr:${right}`);
 };

@@ -31,6 +31,7 @@ export const de: ExportWords = {
     "legitimate-interest": "berechtigtes Interesse",
   },
   byUse: "aus der Nutzung abgeleitet, was keine Einwilligung ist",
+  explicit: "ausdrückliche Einwilligung zu besonderen Kategorien",
   interest: (interest) => `Interesse: ${interest}`,
   when: (relationship, country) =>
     [relationship === undefined ? "" : `für die Beziehung „${relationship}“`, country === undefined ? "" : `im Land ${country}`].filter((part) => part !== "").join(" "),
@@ -97,6 +98,7 @@ export const de: ExportWords = {
   },
   parties: { name: "Name", address: "Anschrift", country: "Land", email: "E-Mail", phone: "Telefon", web: "Web", identifiers: "Register" },
   noDpo: "keiner benannt",
+  exempt: (article, why) => `keiner nötig (${article}): ${why}`,
   record: {
     title: "Verzeichnis von Verarbeitungstätigkeiten",
     controller: "Als Verantwortlicher (Art. 30 Abs. 1 DSGVO)",

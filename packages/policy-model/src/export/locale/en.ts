@@ -23,6 +23,7 @@ export const en: ExportWords = {
     "legitimate-interest": "legitimate interest",
   },
   byUse: "taken from use, which is no consent",
+  explicit: "explicit consent to special categories",
   interest: (interest) => `interest: ${interest}`,
   when: (relationship, country) =>
     [relationship === undefined ? "" : `for the relationship “${relationship}”`, country === undefined ? "" : `in ${country}`].filter((part) => part !== "").join(" "),
@@ -89,6 +90,7 @@ export const en: ExportWords = {
   },
   parties: { name: "Name", address: "Address", country: "Country", email: "E-mail", phone: "Phone", web: "Web", identifiers: "Registers" },
   noDpo: "none is designated",
+  exempt: (article, why) => `none is needed (${article}): ${why}`,
   record: {
     title: "Record of processing activities",
     controller: "As controller (GDPR 30(1))",

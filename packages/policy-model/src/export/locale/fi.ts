@@ -25,6 +25,7 @@ export const fi: ExportWords = {
     "legitimate-interest": "oikeutettu etu",
   },
   byUse: "päätelty palvelun käytöstä, mikä ei ole suostumus",
+  explicit: "nimenomainen suostumus erityisiin tietoryhmiin",
   interest: (interest) => `etu: ${interest}`,
   when: (relationship, country) => [...(relationship === undefined ? [] : [`suhde ”${relationship}”`]), ...(country === undefined ? [] : [`maa ${country}`])].join(", "),
   otherwise: "kaikissa muissa tapauksissa",
@@ -90,6 +91,7 @@ export const fi: ExportWords = {
   },
   parties: { name: "Nimi", address: "Osoite", country: "Maa", email: "Sähköposti", phone: "Puhelin", web: "Verkkosivu", identifiers: "Rekisteritunnukset" },
   noDpo: "ei nimitetty",
+  exempt: (article, why) => `ei tarvita (${article}): ${why}`,
   record: {
     title: "Seloste käsittelytoimista",
     controller: "Rekisterinpitäjänä (tietosuoja-asetuksen 30 artiklan 1 kohta)",

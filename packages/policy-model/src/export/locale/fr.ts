@@ -25,6 +25,7 @@ export const fr: ExportWords = {
     "legitimate-interest": "intérêt légitime",
   },
   byUse: "déduit de l’utilisation, ce qui n’est pas un consentement",
+  explicit: "consentement explicite pour les catégories particulières",
   interest: (interest) => `intérêt\u00A0: ${interest}`,
   when: (relationship, country) => [...(relationship === undefined ? [] : [`relation «\u00A0${relationship}\u00A0»`]), ...(country === undefined ? [] : [`pays ${country}`])].join(", "),
   otherwise: "dans tous les autres cas",
@@ -90,6 +91,7 @@ export const fr: ExportWords = {
   },
   parties: { name: "Nom", address: "Adresse", country: "Pays", email: "E-mail", phone: "Téléphone", web: "Site web", identifiers: "Numéros d’immatriculation" },
   noDpo: "aucun n’a été désigné",
+  exempt: (article, why) => `aucun n’est nécessaire (${article})\u00A0: ${why}`,
   record: {
     title: "Registre des activités de traitement",
     controller: "En tant que responsable du traitement (article 30, paragraphe 1, du RGPD)",
