@@ -68,11 +68,11 @@ export const faithful = draftPolicy({
   },
 
   subjects: {
-    visitor: { title: { en: "Visitors and users of the digital assets" } },
-    lead: { title: { en: "Potential clients and representatives of corporate clients" } },
-    client: { title: { en: "Clients who put content into the systems" } },
-    referred: { title: { en: "People whom somebody else recommends, or who come from data providers" } },
-    applicant: { title: { en: "Job applicants" } },
+    visitor: { title: { en: "visitors and users of the digital assets" } },
+    lead: { title: { en: "potential clients and representatives of corporate clients" } },
+    client: { title: { en: "clients who put content into the systems" } },
+    referred: { title: { en: "people whom somebody else recommends, or who come from data providers" } },
+    applicant: { title: { en: "job applicants" } },
   },
 
   categories: {
@@ -411,6 +411,8 @@ export const faithful = draftPolicy({
     authority: unknown("the notice says 'the competent supervisory authority' and names none"),
     // The effort of technical staff may also cost a fee.
     refusals: ["repetition", "technical-effort", "impractical", "privacy-of-others", "no-particular-situation"],
+    // "Based on the data subject's consent"; "if the data controller has not complied".
+    narrowed: ["portability-by-consent", "complaint-after-infringement"],
   },
   measures: unknown("the notice speaks of measures to safeguard the data and names none"),
   backups: { purgedWithin: unknown("the notice says 'gradually'") },
@@ -546,14 +548,14 @@ export const corrected = definePolicy({
   },
 
   subjects: {
-    visitor: { title: { en: "Visitors" } },
-    follower: { title: { en: "People who visit our channels" } },
-    lead: { title: { en: "People who ask for our products and services" } },
-    "lead-staff": { title: { en: "People who ask for their employer" } },
-    introduced: { title: { en: "People whom somebody else named to us" } },
-    subscriber: { title: { en: "People who agreed to hear from us" } },
-    client: { title: { en: "Users of our systems" } },
-    applicant: { title: { en: "Job applicants" } },
+    visitor: { title: { en: "visitors" } },
+    follower: { title: { en: "people who visit our channels" } },
+    lead: { title: { en: "people who ask for our products and services" } },
+    "lead-staff": { title: { en: "people who ask for their employer" } },
+    introduced: { title: { en: "people whom somebody else named to us" } },
+    subscriber: { title: { en: "people who agreed to hear from us" } },
+    client: { title: { en: "users of our systems" } },
+    applicant: { title: { en: "job applicants" } },
   },
 
   categories: {

@@ -64,10 +64,10 @@ export const faithful = draftPolicy({
   },
 
   subjects: {
-    visitor: { title: { en: "Visitors of the websites" } },
-    user: { title: { en: "Users of products, services and the forum" } },
-    customer: { title: { en: "Customers" } },
-    partner: { title: { en: "Contacts at partners, distributors and events" } },
+    visitor: { title: { en: "visitors of the websites" } },
+    user: { title: { en: "users of products, services and the forum" } },
+    customer: { title: { en: "customers" } },
+    partner: { title: { en: "contacts at partners, distributors and events" } },
   },
 
   categories: {
@@ -203,6 +203,7 @@ export const faithful = draftPolicy({
       basis: interestOrConsent,
       recipients: ["communication-and-support"],
       retention: "other",
+      directMarketing: { channels: unknown("the notice names no channel"), permission: unknown("the notice names the cookie banner only, which permits no message") },
       indirectNotice: silent,
     },
     satisfaction: {
@@ -364,11 +365,11 @@ export const corrected = definePolicy({
   },
 
   subjects: {
-    visitor: { title: { en: "Visitors of the websites" } },
-    user: { title: { en: "Users of products, services and the forum" } },
-    customer: { title: { en: "Customers" } },
-    "customer-staff": { title: { en: "People who act for a customer" } },
-    partner: { title: { en: "Contacts at partners, distributors and events" } },
+    visitor: { title: { en: "visitors of the websites" } },
+    user: { title: { en: "users of products, services and the forum" } },
+    customer: { title: { en: "customers" } },
+    "customer-staff": { title: { en: "people who act for a customer" } },
+    partner: { title: { en: "contacts at partners, distributors and events" } },
   },
 
   categories: {
@@ -768,7 +769,7 @@ export const corrected = definePolicy({
   events: {
     "choice.renewed": { en: "your next choice" },
     "choice.made": { en: "your choice" },
-    "financial-year.ended": { en: "the end of the financial year" },
+    "financial-year.ended": { en: "the close of the financial year" },
     "post.deleted-by-author": { en: "your deletion of the post" },
     "post.removed-by-moderator": { en: "its removal by a moderator" },
     "support-case.closed": { en: "the closing of the support case" },

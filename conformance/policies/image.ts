@@ -115,10 +115,10 @@ export const faithful = draftPolicy({
   },
 
   subjects: {
-    visitor: { title: both("Visitors of the website", "Besucherinnen und Besucher der Website") },
-    business: { title: both("You and your employer, in dealings with us", "Sie und Ihr Arbeitgeber im Geschäftsverkehr mit uns") },
-    enquirer: { title: both("People who write through a form", "Personen, die ein Formular nutzen") },
-    subscriber: { title: both("Subscribers of the newsletter", "Personen, die den Newsletter abonniert haben") },
+    visitor: { title: both("visitors of the website", "Besucherinnen und Besucher der Website") },
+    business: { title: both("you and your employer, in dealings with us", "Sie und Ihr Arbeitgeber im Geschäftsverkehr mit uns") },
+    enquirer: { title: both("people who write through a form", "Personen, die ein Formular nutzen") },
+    subscriber: { title: both("subscribers of the newsletter", "Personen, die den Newsletter abonniert haben") },
   },
 
   categories: {
@@ -150,6 +150,17 @@ export const faithful = draftPolicy({
       items: [both("messages and feedback", "Nachrichten und Rückmeldungen"), both("contributions to surveys and questionnaires", "Beiträge zu Umfragen und Fragebögen")],
       sources: anyWay,
     },
+    // Which data the checks use, the notice does not say; it names the agencies, and crime as what is looked for.
+    checks: {
+      title: both("Data of the checks", "Daten der Prüfungen"),
+      items: [both("what agencies and registers report; the notice does not say what", "was Stellen und Verzeichnisse melden; was genau, sagen die Hinweise nicht")],
+      sources: [
+        { from: "third-party", who: both("fraud prevention agencies", "Stellen zur Betrugsprävention") },
+        { from: "third-party", who: both("credit reference agencies", "Auskunfteien") },
+        { from: "public", who: both("records of governmental agencies", "Verzeichnisse staatlicher Stellen") },
+      ],
+      offences: { law: unknown("the notice speaks of fraud and crime detection and names no law that allows data on it") },
+    },
     form: {
       title: both("Data of the forms", "Formulardaten"),
       items: [both("what is entered, contact details included", "was eingegeben wird, auch Kontaktdaten")],
@@ -171,7 +182,7 @@ export const faithful = draftPolicy({
         both("IP address", "IP-Adresse"),
       ],
       sources: [{ from: "observed" }],
-      neverCombinedWith: ["contact", "role", "preferences", "access", "message", "form", "customer", "newsletter", "usage", "device", "choices"],
+      neverCombinedWith: ["contact", "role", "preferences", "access", "message", "checks", "form", "customer", "newsletter", "usage", "device", "choices"],
     },
     usage: {
       title: both("Usage data", "Nutzungsdaten"),
@@ -376,8 +387,8 @@ export const faithful = draftPolicy({
       purpose: "promotion",
       basis: unassigned,
       provision: mayBeMandatory,
-      // The notice names neither a channel nor what permits it; "data news lists" are signed up to.
-      directMarketing: { channels: ["email"], permission: "none" },
+      // "Data news lists" are signed up to; what else is sent, and how, the notice does not say.
+      directMarketing: { channels: unknown("the notice names no channel"), permission: unknown("the notice says that the material may be of interest, not what permits it") },
     },
     improvement: { ...inDealings, title: both("Managing, developing and improving", "Verwaltung, Entwicklung und Verbesserung"), purpose: "improvement", basis: unassigned, provision: mayBeMandatory },
     monitoring: { ...inDealings, title: both("Monitoring compliance", "Überwachung der Einhaltung"), purpose: "monitoring", basis: unassigned, provision: mayBeMandatory },
@@ -393,6 +404,7 @@ export const faithful = draftPolicy({
       ...inDealings,
       title: both("Money laundering, financial and credit checks", "Geldwäsche-, Finanz- und Bonitätsprüfungen"),
       purpose: "checks",
+      categories: [...dealings, "checks"],
       basis: unassigned,
       recipients: ["check-services"],
       provision: mayBeMandatory,
@@ -525,7 +537,7 @@ export const faithful = draftPolicy({
       ),
       role: silent,
       kind: "fraud-and-credit",
-      categories: dealings,
+      categories: [...dealings, "checks"],
       ...wherever,
     },
     assignees: {
@@ -704,7 +716,8 @@ export const faithful = draftPolicy({
       items: silent,
     },
     youtube: { title: both("YouTube", "YouTube"), purpose: "appeal", recipient: "youtube", surfaces: ["website"], deviceAccess: { gate: "legitimate-interest" }, items: silent },
-    instagram: { title: both("Instagram", "Instagram"), purpose: "appeal", recipient: "instagram", surfaces: ["website"], deviceAccess: { gate: "legitimate-interest" }, items: silent },
+    // Of YouTube the notice names an interest, of Instagram nothing.
+    instagram: { title: both("Instagram", "Instagram"), purpose: "appeal", recipient: "instagram", surfaces: ["website"], deviceAccess: silent, items: silent },
   },
 
   consent: { given: "P2M", refused: silent },
@@ -716,6 +729,8 @@ export const faithful = draftPolicy({
       name: "Data protection officer of the state in which the company is headquartered",
       url: "https://www.bfdi.bund.de/DE/Infothek/Anschriften_Links/anschriften_links-node.html",
     },
+    // "If there has been a breach" (5.4).
+    narrowed: ["complaint-after-infringement"],
   },
   measures: unknown("the notice says 'appropriate technical and organisational measures' and names none"),
   changes: { material: "silent", minor: "silent" },
@@ -794,13 +809,13 @@ export const corrected = definePolicy({
   },
 
   subjects: {
-    visitor: { title: both("Visitors of the website", "Besucherinnen und Besucher der Website") },
-    customer: { title: both("Customers", "Kundinnen und Kunden") },
-    employee: { title: both("People who act for a customer", "Personen, die für eine Kundin oder einen Kunden handeln") },
-    guest: { title: both("Guests on our premises and users of our systems", "Gäste in unseren Räumen und Nutzende unserer Systeme") },
-    enquirer: { title: both("People who write to us", "Personen, die uns schreiben") },
-    subscriber: { title: both("Subscribers of the newsletter", "Personen, die den Newsletter abonniert haben") },
-    follower: { title: both("Visitors of our profile on XING", "Besucherinnen und Besucher unseres XING-Profils") },
+    visitor: { title: both("visitors of the website", "Besucherinnen und Besucher der Website") },
+    customer: { title: both("customers", "Kundinnen und Kunden") },
+    employee: { title: both("people who act for a customer", "Personen, die für eine Kundin oder einen Kunden handeln") },
+    guest: { title: both("guests on our premises and users of our systems", "Gäste in unseren Räumen und Nutzende unserer Systeme") },
+    enquirer: { title: both("people who write to us", "Personen, die uns schreiben") },
+    subscriber: { title: both("subscribers of the newsletter", "Personen, die den Newsletter abonniert haben") },
+    follower: { title: both("visitors of our profile on XING", "Besucherinnen und Besucher unseres XING-Profils") },
   },
 
   categories: {
@@ -1232,7 +1247,7 @@ export const corrected = definePolicy({
       surfaces: ["website", "dealings", "xing"],
       subjects: ["visitor", "customer", "employee", "guest", "enquirer", "subscriber", "follower"],
       categories: ["requests"],
-      basis: { kind: "legal-obligation", law: "Art. 12, 15-22 GDPR (DSGVO)" },
+      basis: { kind: "legal-obligation", law: "GDPR 12, 15 to 22" },
       recipients: ["hosting"],
       retention: "request-evidence",
       provision: { kind: "voluntary", consequence: both("Without a way to reach you we cannot answer.", "Ohne eine Möglichkeit, Sie zu erreichen, können wir nicht antworten.") },
@@ -1243,7 +1258,7 @@ export const corrected = definePolicy({
       surfaces: ["website", "dealings"],
       subjects: ["visitor", "customer", "employee", "enquirer", "subscriber"],
       categories: ["choices"],
-      basis: { kind: "legal-obligation", law: "Art. 5(2), 7(1) GDPR (DSGVO)" },
+      basis: { kind: "legal-obligation", law: "GDPR 5(2), 7(1)" },
       recipients: ["hosting"],
       retention: "consent-evidence",
       provision: { kind: "voluntary", consequence: both("Without a choice nothing that needs consent happens.", "Ohne Auswahl geschieht nichts, was eine Einwilligung braucht.") },
@@ -1420,7 +1435,7 @@ export const corrected = definePolicy({
       title: both("Eight years from the end of the year of the invoice", "Acht Jahre ab dem Ende des Rechnungsjahres"),
       rule: after("invoice.issued", "P8Y", { endOfYear: true }),
       then: "delete",
-      statute: { cite: "§ 147(3) AO, § 14b(1) UStG", country: "DE", source: "https://www.gesetze-im-internet.de/ustg_1980/__14b.html", period: "de-invoices" },
+      statute: { cite: "§ 147 Abs. 3 AO, § 14b Abs. 1 UStG", country: "DE", source: "https://www.gesetze-im-internet.de/ustg_1980/__14b.html", period: "de-invoices" },
     },
     access: { title: both("Ninety days", "Neunzig Tage"), rule: after("access.recorded", "P90D"), then: "delete" },
     message: {

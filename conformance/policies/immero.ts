@@ -3,7 +3,7 @@
  * unlawful and missing facts included; `corrected` says what could be lawful, and lists in `assumed` what an operator would
  * supply. `departures/immero.md` tells why. Not reviewed by a lawyer.
  */
-import { after, firstOf, longestOf, until } from "@troth/legal-time/rule";
+import { after, firstOf, longestOf, perType, until } from "@troth/legal-time/rule";
 import { definePolicy, draftPolicy, unknown, type PolicyDraftInput } from "@troth/policy-model";
 
 // ================================================================ what the notice says
@@ -52,8 +52,8 @@ export const faithful = draftPolicy({
 
   surfaces: { website: { title: { en: "Website" }, controller: "immero" } },
   subjects: {
-    visitor: { title: { en: "Visitors of the website" } },
-    business: { title: { en: "People in books, contracts and claims" } },
+    visitor: { title: { en: "visitors of the website" } },
+    business: { title: { en: "people in books, contracts and claims" } },
   },
 
   categories: {
@@ -321,9 +321,9 @@ export const corrected = definePolicy({
 
   surfaces: { website: { title: { en: "Website" }, controller: "immero" } },
   subjects: {
-    visitor: { title: { en: "Visitors of the website" } },
-    user: { title: { en: "Users with an account" } },
-    customer: { title: { en: "Customers" } },
+    visitor: { title: { en: "visitors of the website" } },
+    user: { title: { en: "users with an account" } },
+    customer: { title: { en: "customers" } },
   },
 
   categories: {
@@ -598,7 +598,9 @@ export const corrected = definePolicy({
     disclosure: { title: { en: "Three years after the disclosure" }, rule: after("disclosure.made", "P3Y"), then: "delete" },
     claim: {
       title: { en: "Until the claim is settled or barred" },
-      rule: firstOf(until("claim.settled"), after("claim.arose", "P10Y")),
+      // What a trader claims of a consumer is barred sooner; which claim is of which type is entered with it.
+      rule: firstOf(until("claim.settled"), perType("claim.type", { "against-consumer": after("claim.arose", "P3Y"), other: after("claim.arose", "P10Y") })),
+      types: { "against-consumer": { en: "our claims against a consumer" }, other: { en: "all other claims" } },
       then: "delete",
       limitation: {
         cite: "preskriptionslagen (1981:130) 2 §",
@@ -613,7 +615,7 @@ export const corrected = definePolicy({
   events: {
     "choice.renewed": { en: "your next choice" },
     "choice.made": { en: "your choice" },
-    "financial-year.ended": { en: "the end of the financial year" },
+    "financial-year.ended": { en: "the close of the financial year" },
     "disclosure.made": { en: "the disclosure" },
     "claim.arose": { en: "the day on which the claim arose" },
   },

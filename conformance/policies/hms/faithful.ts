@@ -42,6 +42,11 @@ const relationship = {
 /** "Legitimate interest", and no word on which. */
 const someInterest = { kind: "legitimate-interest", interest: silent, necessity: silent, balancing: silent } as const;
 
+const noChannel = unknown("the notice names no channel");
+const noPermission = unknown("the notice names legitimate interest, and no permission for the messages");
+/** Of all marketing messages: "double opt-in/opt-out". */
+const doubleOptOut = { optOut: "confirmed" } as const;
+
 const cloudInterest = {
   kind: "legitimate-interest",
   interest: {
@@ -101,9 +106,10 @@ export const faithful = draftPolicy({
     },
   },
 
-  surfaces,
+  // The notice leaves the services to themselves; whoever runs a page there decides together with them (C-210/16).
+  surfaces: { ...surfaces, "social-media": { ...surfaces["social-media"], arrangement: silent } },
   subjects,
-  categories: { ...categories, food: { ...categories.food, special: { kind: "health", condition: silent } } },
+  categories: { ...categories, food: { ...categories.food, special: { kind: unknown("the notice says that it may be sensitive, not in which way"), condition: silent } } },
 
   purposes: {
     ...purposes,
@@ -117,8 +123,8 @@ export const faithful = draftPolicy({
     marketing: {
       ...purposes.marketing,
       description: {
-        sv: "Vi skickar information om våra produkter och tjänster till företag. Du kan avsluta prenumerationen i varje reklamutskick, men både anmälan och avanmälan ska bekräftas från adressen. I vissa länder bekräftas adressen även när du har skickat in ett formulär.",
-        en: "We send information on our products and services to businesses. You can unsubscribe in every commercial mailing, but both subscribing and unsubscribing have to be confirmed from the address. In some countries the address is confirmed even where you sent a form.",
+        sv: "Vi skickar information om våra produkter och tjänster till företag. Du kan avsluta prenumerationen i varje reklamutskick. Anmälan ska bekräftas från adressen, i vissa länder även när du har skickat in ett formulär.",
+        en: "We send information on our products and services to businesses. You can unsubscribe in every commercial mailing. Subscribing has to be confirmed from the address, in some countries even where you sent a form.",
       },
     },
     campaigns: {
@@ -141,7 +147,7 @@ export const faithful = draftPolicy({
       basis: { kind: "consent", asked: "by-use" },
       recipients: [...general, "marketing-services"],
       retention: silent,
-      directMarketing: { channels: ["email"], permission: "by-use" },
+      directMarketing: { channels: noChannel, permission: "by-use", ...doubleOptOut },
     },
     "event-recordings": { ...told["event-recordings"], basis: silent, recipients: general, retention: silent },
     "event-food": { ...told["event-food"], basis: silent, recipients: general, retention: "after-event" },
@@ -174,7 +180,6 @@ export const faithful = draftPolicy({
         },
         consequences: silent,
       },
-      automatedDecision: silent,
     },
     "web-forms": { ...told["web-forms"], basis: silent, recipients: general, retention: silent },
     chat: { ...told.chat, basis: { kind: "consent", asked: "form" }, recipients: ["chat-hosting"], retention: "chat" },
@@ -185,8 +190,8 @@ export const faithful = draftPolicy({
       basis: relationship,
       recipients: [...general, "marketing-services"],
       retention: "orders",
-      // Stopped by a message to HMS; no permission for the mail itself is named.
-      directMarketing: { channels: ["email"], permission: "none" },
+      // Stopped by a message to HMS.
+      directMarketing: { channels: noChannel, permission: noPermission, optOut: "by-message" },
     },
     accounting: {
       title: { sv: "Arkivering av ekonomiska transaktioner", en: "Archive of financial transactions" },
@@ -233,7 +238,7 @@ export const faithful = draftPolicy({
       basis: [{ ...someInterest, relationship: "customer" }, { kind: "consent", asked: "form" }],
       recipients: [...general, "marketing-services"],
       retention: silent,
-      directMarketing: { channels: ["email"], permission: [{ by: "none", relationship: "customer" }, { by: "double-opt-in" }] },
+      directMarketing: { channels: ["email"], permission: [{ by: noPermission, relationship: "customer" }, { by: "double-opt-in" }], ...doubleOptOut },
     },
     // Whoever sends a form or "shows clear interest", at a fair, a training or a webinar, is taken to have consented.
     "interest-marketing": {
@@ -245,7 +250,7 @@ export const faithful = draftPolicy({
       basis: { kind: "consent", asked: "by-use" },
       recipients: [...general, "marketing-services"],
       retention: silent,
-      directMarketing: { channels: ["email"], permission: "by-use" },
+      directMarketing: { channels: noChannel, permission: "by-use", ...doubleOptOut },
     },
     // The notice goes on: by e-mail it is legitimate interest for all, those included whom it has just asked for consent.
     "email-marketing": {
@@ -253,14 +258,14 @@ export const faithful = draftPolicy({
       basis: someInterest,
       recipients: [...general, "marketing-services"],
       retention: silent,
-      directMarketing: { channels: ["email"], permission: "none" },
+      directMarketing: { channels: ["email"], permission: noPermission, ...doubleOptOut },
     },
     "list-marketing": {
       ...told["list-marketing"],
       basis: someInterest,
       recipients: [...general, "marketing-services"],
       retention: silent,
-      directMarketing: { channels: ["email"], permission: "none" },
+      directMarketing: { channels: ["email"], permission: noPermission, ...doubleOptOut },
       indirectNotice: silent,
     },
     // "Some of your data": which is not said.
@@ -429,6 +434,13 @@ export const faithful = draftPolicy({
   },
 
   trackers: {
+    "web-statistics": {
+      title: { sv: "Webbstatistik", en: "Web statistics" },
+      purpose: "statistics",
+      surfaces: ["website"],
+      deviceAccess: unknown("the notice says that it can be refused, not what opens the device"),
+      items: unknown("the notice lists no cookie; the list is on another page"),
+    },
     "functional-cookies": {
       title: { sv: "Funktionella cookies för automatiserad marknadsföring", en: "Functional cookies of the marketing automation" },
       purpose: "marketing-automation",
@@ -443,6 +455,9 @@ export const faithful = draftPolicy({
   rights: {
     contact: masked,
     identity: unknown("\"after verification of your identity\"; how is not said"),
+    // "Within reasonable time", "to the extent that your request is legitimate".
+    answerWithin: "reasonable-time",
+    refusals: ["not-legitimate"],
     authority: {
       name: "Integritetsskyddsmyndigheten (Swedish Authority for Privacy Protection)",
       url: "http://www.imy.se",
@@ -462,7 +477,7 @@ export const faithful = draftPolicy({
   backups: { purgedWithin: silent },
   // By e-mail to the registered address, or when the web services are used.
   changes: { material: "email", minor: "silent" },
-  // "Within reasonable time" names no time; of costs there is nothing.
-  omits: ["free-of-charge", "answer-time"],
+  // Of costs and of automated decisions there is nothing.
+  omits: ["free-of-charge", "automated-decisions"],
   sale: false,
 });

@@ -14,15 +14,18 @@ const sourced = ({ path, article }: { readonly path: string; readonly article?: 
 const ofBlock = (section: string, block: Block): readonly Told[] => {
   switch (block.kind) {
     case "paragraph":
-      return [{ section, ...sourced(block), words: words(block.line) }];
+      return [block.path, ...(block.also ?? [])].map((path) => ({ section, ...sourced(block), path, words: words(block.line) }));
     case "list":
       return block.items.map((item) => ({ section, ...sourced(item), words: words(item.line) }));
     case "terms":
-      return block.entries.map(({ term, lines, article }) => ({
-        section,
-        ...(article === undefined ? sourced(block) : { path: block.path, article }),
-        words: `${term}: ${lines.map(words).join(" | ")}`,
-      }));
+      // What several places of the policy say alike is told once, and is the fact of each.
+      return [block.path, ...(block.also ?? [])].flatMap((path) =>
+        block.entries.map(({ term, lines, article }) => ({
+          section,
+          ...(article === undefined ? { ...sourced(block), path } : { path, article }),
+          words: `${term}: ${lines.map(words).join(" | ")}`,
+        })),
+      );
     case "table":
       return block.rows.map((row) => ({ section, ...sourced(row), words: row.cells.map(words).join(" | ") }));
   }
