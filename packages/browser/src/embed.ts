@@ -4,10 +4,11 @@ import { changed, pageOf } from "./page.js";
 /**
  * Defines `<troth-embed tracker src title>`: a placeholder until the tracker may be loaded; only then is there an iframe.
  * Further attributes (`allow`, `width`, …) go to the iframe. "Once" holds for this element until it is gone or the person
- * chooses otherwise, and is stored nowhere.
+ * chooses otherwise, and is stored nowhere. What the page wrote inside stands until then, and where no script runs.
  */
 export const defineEmbed = (view: Window & typeof globalThis): void => {
   if (view.customElements.get("troth-embed")) return;
+  const { document } = view;
   class TrothEmbed extends view.HTMLElement {
     #once = false;
     readonly #change = (event: CustomEvent<{ readonly how?: string }>): void => {
@@ -16,54 +17,59 @@ export const defineEmbed = (view: Window & typeof globalThis): void => {
     };
 
     connectedCallback(): void {
-      this.ownerDocument.addEventListener(changed, this.#change);
+      document.addEventListener(changed, this.#change);
       this.#render();
     }
     disconnectedCallback(): void {
-      this.ownerDocument.removeEventListener(changed, this.#change);
+      document.removeEventListener(changed, this.#change);
     }
 
     #render(): void {
-      const document = this.ownerDocument;
+      if (document.readyState === "loading") {
+        // The parser may still be inside, and would lay what the page wrote there beside the placeholder.
+        document.addEventListener("DOMContentLoaded", () => this.#render(), { once: true });
+        return;
+      }
+      const held = this.contains(document.activeElement);
+      const content = this.#content();
+      if (content) this.replaceChildren(content);
+      if (held) this.querySelector<HTMLElement>("iframe,button")?.focus();
+    }
+
+    /** What is to stand here now, or nothing if it does already. */
+    #content(): HTMLElement | undefined {
       const page = pageOf(document);
       const id = this.getAttribute("tracker") ?? "";
       if (page && (this.#once || page.mayLoad(id).allowed)) {
-        if (this.querySelector(":scope > iframe")) return;
+        if (this.querySelector(":scope > iframe")) return undefined;
         const frame = markup(document, "iframe");
         for (const { name, value } of this.attributes) if (!/^(tracker|class|style|id|on.*)$/.test(name)) frame.setAttribute(name, value);
-        this.replaceChildren(frame);
-        return;
+        return frame;
       }
       const title = markup(document, "p", { class: "troth-name" }, this.title);
       const tracker = page && Object.hasOwn(page.policy.trackers, id) ? page.policy.trackers[id] : undefined;
-      if (!page || !tracker) {
-        // Not declared or not offered: there is nothing to choose.
-        this.replaceChildren(markup(document, "div", { class: "troth-placeholder" }, title));
-        return;
-      }
-      const { texts, vendors } = page.policy;
+      // Not declared or not offered: there is nothing to choose.
+      if (!page || !tracker) return markup(document, "div", { class: "troth-placeholder" }, title);
+      const { texts, vendors, locale } = page.policy;
       const vendor = (tracker.vendor === undefined ? undefined : vendors[tracker.vendor]?.title) ?? tracker.title;
       const once = (): void => {
         this.#once = true;
         this.#render();
-        this.querySelector("iframe")?.focus();
       };
       const always = (): void =>
         page.act(tracker.vendor === undefined ? { purposes: { [tracker.purpose]: true } } : { vendors: { [`${tracker.purpose}/${tracker.vendor}`]: true } }, "embed");
-      this.replaceChildren(
+      return markup(
+        document,
+        "div",
+        { class: "troth-placeholder", lang: locale, role: "group", "aria-label": this.title || vendor },
+        title,
+        markup(document, "p", {}, named(texts.embed, vendor)),
         markup(
           document,
           "div",
-          { class: "troth-placeholder", lang: page.policy.locale, role: "group", "aria-label": this.title || vendor },
-          title,
-          markup(document, "p", {}, named(texts.embed, vendor)),
-          markup(
-            document,
-            "div",
-            { class: "troth-buttons" },
-            button(document, named(texts.embedOnce, vendor), once),
-            button(document, named(texts.embedAlways, vendor), always),
-          ),
+          { class: "troth-buttons" },
+          button(document, named(texts.embedOnce, vendor), once),
+          button(document, named(texts.embedAlways, vendor), always),
         ),
       );
     }

@@ -1,3 +1,10 @@
+declare global {
+  interface HTMLElementTagNameMap {
+    "troth-banner": HTMLElement;
+    "troth-settings": HTMLElement;
+  }
+}
+
 type Child = Node | string | undefined;
 
 /** An element with attributes and children; texts are text, never markup. */

@@ -9,8 +9,8 @@ export interface Page {
   mayLoad(tracker: string): Decision;
   /** One act of the person: everything, nothing, or this. */
   act(what: "accept" | "reject" | Selection, how: How): void;
-  /** Opens the settings. */
-  open(): void;
+  /** Opens the settings; `from`: what gets the focus back, by default what has it. */
+  open(from?: Element): void;
 }
 
 const pages = new WeakMap<Document, Page>();

@@ -69,7 +69,7 @@ export const runSession = (policy: ClientPolicy, document: Document, view: View,
     standing: () => claim.standing,
     mayLoad: (tracker) => mayLoad(rules, { tracker, surface: policy.surface, at: now() }, claim.standing),
     act: (what, how) => void act(what, how),
-    open: () => showSettings(page),
+    open: (from) => showSettings(page, from),
   };
   const gate = openGate(page, view);
 
@@ -163,10 +163,10 @@ export const runSession = (policy: ClientPolicy, document: Document, view: View,
   };
   const tabs = joinTabs(view, look);
   const pressed = (event: Event): void => {
-    if (event.target instanceof view.Element && event.target.closest("[data-troth-settings]")) {
-      event.preventDefault();
-      page.open();
-    }
+    const opener = event.target instanceof view.Element && event.target.closest("[data-troth-settings]");
+    if (!opener) return;
+    event.preventDefault();
+    page.open(opener);
   };
   document.addEventListener("click", pressed);
   setPage(document, page);

@@ -1,5 +1,7 @@
-import { choiceOn, type ClientPolicy } from "@troth/consent-core";
+import { choiceOn } from "@troth/consent-core";
+import { giveFocus } from "./focus.js";
 import { button, markup } from "./markup.js";
+import { offerOf } from "./offer.js";
 import type { Page } from "./page.js";
 
 const countryName = (locale: string, country: string): string => {
@@ -10,55 +12,42 @@ const countryName = (locale: string, country: string): string => {
   }
 };
 
-const vendorsOf = (policy: ClientPolicy, purpose: string): readonly string[] => [
-  ...new Set((policy.purposes[purpose]?.activities ?? []).flatMap(({ vendors }) => vendors).filter((id) => Object.hasOwn(policy.vendors, id))),
-];
-
-const box = (document: Document, checked: boolean, label: string, description?: string): HTMLInputElement => {
-  const input = markup(document, "input", { type: "checkbox", "aria-label": label, ...(description ? { "aria-describedby": description } : {}) });
-  input.checked = checked;
-  return input;
-};
-
-/** Opens the second layer: a switch per purpose that asks and per vendor of it. On is only what was given and still counts. */
-export const showSettings = (page: Page): void => {
+/**
+ * Opens the second layer: a switch per purpose that asks and per vendor of it, then, folded in, what needs no consent. On is
+ * only what was given and still counts. `from` gets the focus back.
+ */
+export const showSettings = (page: Page, from = page.document.activeElement): void => {
   const { document, policy, act } = page;
   const { texts, locale } = policy;
-  const host = document.querySelector("troth-settings") ?? document.createElement("troth-settings");
-  if (!host.isConnected) document.body.append(host);
-  host.setAttribute("lang", locale);
-  host.querySelector("dialog")?.remove();
-
   const purposes: Record<string, HTMLInputElement> = {};
   const vendors: Record<string, HTMLInputElement> = {};
-  const counts = (purpose: string, vendor?: string): boolean => {
-    const choice = choiceOn(page.standing(), purpose, vendor);
-    return choice?.choice === "given" && page.now() < choice.until && choice.rev === policy.purposes[purpose]?.rev;
+  const box = (id: string, { rev }: { readonly rev: string }, vendor?: string): HTMLInputElement => {
+    const input = markup(document, "input", { type: "checkbox", "aria-describedby": `troth-purpose-${id}` });
+    const choice = choiceOn(page.standing(), id, vendor);
+    input.checked = choice?.choice === "given" && page.now() < choice.until && choice.rev === rev;
+    return input;
   };
-  const rows = Object.entries(policy.purposes).map(([id, purpose]) => {
-    const described = `troth-purpose-${id}`;
-    const text = markup(document, "p", { id: described }, purpose.description);
-    const title = markup(document, "span", { class: "troth-name" }, purpose.title);
-    if (!purpose.asks) {
-      const always = markup(document, "span", { class: "troth-always" }, texts.always);
-      return markup(document, "li", {}, markup(document, "div", { class: "troth-row" }, title, always), text);
-    }
-    const input = (purposes[id] = box(document, counts(id), purpose.title, described));
-    const own = vendorsOf(policy, id).map((vendor) => {
-      const { title: name, country, privacyNotice } = policy.vendors[vendor] ?? { title: vendor, country: "" };
-      const one = (vendors[`${id}/${vendor}`] = box(document, counts(id, vendor), name));
+  const { asked, always } = offerOf(policy);
+  const name = (title: string) => markup(document, "span", { class: "troth-name" }, title);
+  const rows = asked.map(([id, purpose]) => {
+    const text = markup(document, "p", { id: `troth-purpose-${id}` }, purpose.description);
+    const input = (purposes[id] = box(id, purpose));
+    const served = Object.entries(policy.vendors).filter(([vendor]) => purpose.activities.some((activity) => activity.vendors.includes(vendor)));
+    const own = served.map(([vendor, { title, country, privacyNotice }]) => {
+      const one = (vendors[`${id}/${vendor}`] = box(id, purpose, vendor));
       input.addEventListener("change", () => (one.checked = input.checked));
       const link = privacyNotice
-        ? markup(document, "a", { href: privacyNotice, rel: "noreferrer", "aria-label": `${texts.notice}: ${name}` }, texts.notice)
+        ? markup(document, "a", { href: privacyNotice, rel: "noreferrer", "aria-label": `${texts.notice}: ${title}` }, texts.notice)
         : undefined;
-      const label = markup(document, "label", { class: "troth-row" }, markup(document, "span", {}, `${name} · ${countryName(locale, country)}`), one);
+      const label = markup(document, "label", { class: "troth-row" }, markup(document, "span", {}, `${title} · ${countryName(locale, country)}`), one);
       return markup(document, "li", {}, label, link);
     });
     const list = own.length > 0 ? markup(document, "ul", { class: "troth-vendors" }, ...own) : undefined;
-    return markup(document, "li", {}, markup(document, "label", { class: "troth-row" }, title, input), text, list);
+    return markup(document, "li", {}, markup(document, "label", { class: "troth-row" }, name(purpose.title), input), text, list);
   });
 
-  const dialog = markup(document, "dialog", { "aria-labelledby": "troth-settings-title" });
+  const free = always.map(([, { title, description }]) => markup(document, "li", {}, name(title), markup(document, "p", {}, description)));
+
   const choose = (what: Parameters<Page["act"]>[0]) => () => {
     dialog.close();
     act(what, "settings");
@@ -69,10 +58,14 @@ export const showSettings = (page: Page): void => {
     const differing = on(vendors).filter(([key, checked]) => purposes[key.split("/")[0] ?? ""]?.checked !== checked);
     choose({ purposes: Object.fromEntries(on(purposes)), vendors: Object.fromEntries(differing) })();
   };
-  dialog.append(
-    markup(document, "h2", { id: "troth-settings-title", tabindex: "-1", autofocus: "" }, texts.settings),
+  const dialog = markup(
+    document,
+    "dialog",
+    { "aria-label": texts.settings },
+    markup(document, "h2", { tabindex: "-1", autofocus: "" }, texts.settings),
     markup(document, "p", {}, `${texts.intro} `, markup(document, "a", { href: policy.notice }, texts.notice)),
     markup(document, "ul", { class: "troth-purposes" }, ...rows),
+    free.length > 0 ? markup(document, "details", {}, markup(document, "summary", {}, `${texts.always} (${free.length})`), markup(document, "ul", {}, ...free)) : undefined,
     markup(
       document,
       "div",
@@ -84,10 +77,15 @@ export const showSettings = (page: Page): void => {
   );
   // Escape and a press beside the dialog close it; neither is a choice.
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener("close", () => dialog.remove());
-  host.append(dialog);
+  dialog.addEventListener("close", () => {
+    host.remove();
+    giveFocus(document, from);
+  });
+  const host = markup(document, "troth-settings", { lang: locale }, dialog);
+  hideSettings(document);
+  document.body.append(host);
   dialog.showModal();
 };
 
 /** Closes the settings without a choice. */
-export const hideSettings = (document: Document): void => document.querySelector("troth-settings")?.replaceChildren();
+export const hideSettings = (document: Document): void => document.querySelector("troth-settings")?.remove();

@@ -12,7 +12,7 @@ afterAll(() => shop.close());
 afterEach(() => visitor?.context.close());
 
 const thirdParties = () => shop.seen.filter(({ host }) => !host.endsWith("shop.example"));
-const banner = "troth-banner[open]";
+const banner = "troth-banner";
 const press = async (name: string, within = banner) => {
   if (!visitor) throw new Error("nobody visits");
   await visitor.page.locator(within).getByRole("button", { name, exact: true }).click();
@@ -244,13 +244,127 @@ describe("the settings", () => {
     visitor = await shop.visit();
     await press("Choose");
     await visitor.page.locator(settings).getByRole("checkbox", { name: "Videos and maps" }).check();
-    await visitor.page.locator(settings).getByRole("checkbox", { name: "Map Service" }).uncheck();
+    await visitor.page.locator(settings).getByRole("checkbox", { name: "Map Service · EEA" }).uncheck();
     await press("Save choices", settings);
     expect((await visitor.context.cookies())[0]?.value).toContain("gmed001:media~rmed001:media/map");
     await visitor.page.getByRole("button", { name: "Privacy settings" }).click();
     const state = (name: string) => visitor?.page.locator(settings).getByRole("checkbox", { name, exact: true }).isChecked();
-    expect([await state("Statistics"), await state("Videos and maps"), await state("Video Tube"), await state("Map Service")]).toEqual([false, true, true, false]);
+    expect([await state("Statistics"), await state("Videos and maps"), await state("Video Tube · United States"), await state("Map Service · EEA")]).toEqual([false, true, true, false]);
   });
+});
+
+describe("what the settings call always on", () => {
+  const settings = "troth-settings";
+  it("GDPR 6(1)(a): is what needs no consent; a newsletter that a form asks for is neither there nor to be chosen", async () => {
+    visitor = await shop.visit();
+    await press("Choose");
+    const dialog = visitor.page.locator(`${settings} dialog`);
+    expect(await dialog.textContent()).not.toContain("Newsletter");
+    expect(await dialog.locator("ul.troth-purposes").textContent()).not.toContain("Always on");
+    expect(await dialog.locator("summary").textContent()).toBe("Always on, because it does not depend on your consent (2)");
+    expect(await dialog.getByText("We deliver and bill").isVisible()).toBe(false);
+    await dialog.locator("summary").click();
+    expect(await dialog.getByText("We deliver and bill").isVisible()).toBe(true);
+    expect(await dialog.locator("details li .troth-name").allTextContents()).toEqual(["Running the shop", "Orders"]);
+    expect((await new AxeBuilder({ page: visitor.page }).analyze()).violations).toEqual([]);
+  });
+  for (const width of [1100, 390]) {
+    it(`does not stand before what can be chosen: the first switch is in sight on opening, ${width} pixels wide`, async () => {
+      const { orders, ...others } = clientPolicy.purposes;
+      const before = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`orders-${at}`, orders!]));
+      visitor = await shop.visit({ policy: { ...clientPolicy, purposes: { ...before, ...others } } }, { width });
+      await press("Choose");
+      const uncovered = await visitor.page.locator(`${settings} input`).evaluateAll((boxes) =>
+        boxes.map((one) => {
+          const { x, y, width: w, height: h } = one.getBoundingClientRect();
+          return document.elementFromPoint(x + w / 2, y + h / 2) === one;
+        }),
+      );
+      expect(uncovered).toHaveLength(5);
+      expect(uncovered.slice(0, 2)).toEqual([true, true]);
+    });
+  }
+  it("is not there where nothing is", async () => {
+    const { statistics, media } = clientPolicy.purposes;
+    visitor = await shop.visit({ policy: { ...clientPolicy, purposes: { statistics: statistics!, media: media! } } });
+    await press("Choose");
+    expect(await visitor.page.locator(`${settings} details`).count()).toBe(0);
+    expect(await visitor.page.locator(`${settings} input`).count()).toBe(5);
+  });
+});
+
+describe("WCAG 2.4.3: the focus", () => {
+  const focused = () => visitor?.page.evaluate(() => document.activeElement?.tagName === "BUTTON" ? document.activeElement.textContent : document.activeElement?.tagName);
+  const settings = "troth-settings";
+  for (const name of ["Accept all", "Reject all", "Save choices"]) {
+    it(`is not lost with the banner: after Choose and ${name} it is at the content, and goes on from there`, async () => {
+      visitor = await shop.visit();
+      await visitor.page.locator(banner).getByRole("button", { name: "Choose" }).press("Enter");
+      await visitor.page.locator(settings).getByRole("button", { name }).press("Enter");
+      await shop.quiet();
+      expect(await focused()).toBe("MAIN");
+      await visitor.page.keyboard.press("Tab");
+      expect(await focused()).toBe("Privacy settings");
+    });
+  }
+  it("is at the content after a choice in the banner itself", async () => {
+    visitor = await shop.visit();
+    await visitor.page.locator(banner).getByRole("button", { name: "Reject all" }).press("Enter");
+    expect(await focused()).toBe("MAIN");
+  });
+  it("goes back to what opened the settings, after a choice and after Escape, though a press there gives none", async () => {
+    visitor = await shop.visit();
+    const { page } = visitor;
+    const opener = page.getByRole("button", { name: "Privacy settings" });
+    // As in browsers in which a pressed button takes no focus.
+    await opener.evaluate((one) => one.addEventListener("mousedown", (event) => event.preventDefault()));
+    for (const close of [() => page.keyboard.press("Escape"), () => press("Save choices", settings)]) {
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      await opener.click();
+      await close();
+      await shop.quiet();
+      expect(await page.locator(settings).count()).toBe(0);
+      expect(await focused()).toBe("Privacy settings");
+    }
+  });
+  it("stays where it is when the banner goes by itself", async () => {
+    visitor = await shop.visit();
+    await visitor.page.getByRole("button", { name: "Privacy settings" }).focus();
+    await visitor.page.evaluate(() => void (window as never as { consent: { reject(): object } }).consent.reject());
+    expect(await visitor.page.locator(banner).count()).toBe(0);
+    expect(await focused()).toBe("Privacy settings");
+  });
+  for (const name of ["Show once", "Always show Video Tube"]) {
+    it(`goes into what "${name}" shows`, async () => {
+      visitor = await shop.visit();
+      await visitor.page.locator("troth-embed").getByRole("button", { name }).press("Enter");
+      await shop.quiet();
+      expect(await focused()).toBe("IFRAME");
+    });
+  }
+});
+
+describe("without scripts", () => {
+  const body = `<a href="/privacy" data-troth-settings>Privacy settings</a>
+<troth-embed tracker="video" src="http://video.example/embed/1" title="How to fold a box"><p>Watch it <a href="http://video.example/1">at Video Tube</a>.</p></troth-embed>`;
+  it("an embed shows what the page wrote inside, the settings link leads on, and nothing is loaded", async () => {
+    visitor = await shop.visit({ body }, { scripts: false });
+    expect(await visitor.page.locator("troth-embed").innerText()).toBe("Watch it at Video Tube.");
+    expect(thirdParties()).toEqual([]);
+    await visitor.page.getByRole("link", { name: "Privacy settings" }).click();
+    await visitor.page.waitForURL("**/privacy");
+  });
+  for (const early of [false, true]) {
+    it(`is another page than with them: the placeholder replaces what was inside, ${early ? "started before it was parsed" : "started after it"}`, async () => {
+      visitor = await shop.visit({ body, ...(early ? { early } : {}) });
+      expect(await visitor.page.locator("troth-embed").evaluate((one) => [...one.childNodes].map((node) => (node as Element).className))).toEqual(["troth-placeholder"]);
+      await visitor.page.getByRole("link", { name: "Privacy settings" }).click();
+      expect(await visitor.page.locator("troth-settings dialog").isVisible()).toBe(true);
+      expect(new URL(visitor.page.url()).pathname).toBe("/goods/boxes");
+      await press("Accept all", "troth-settings");
+      expect(await visitor.page.locator("troth-embed").evaluate((one) => [...one.childNodes].map(({ nodeName }) => nodeName))).toEqual(["IFRAME"]);
+    });
+  }
 });
 
 describe("an embed", () => {

@@ -22,7 +22,7 @@ const keeping = (_: ChoiceRequest, header: string | undefined) => {
 };
 const cookie = async () => (await visitor?.context.cookies())?.find(({ name }) => name === "troth")?.value ?? "";
 const press = async (name: string) => {
-  await visitor?.page.locator("troth-banner[open]").getByRole("button", { name }).click();
+  await visitor?.page.locator("troth-banner").getByRole("button", { name }).click();
   await shop.quiet();
 };
 
@@ -71,14 +71,14 @@ describe("the evidence of a choice", () => {
     await visitor.context.addCookies(held);
     await visitor.open();
     expect(shop.posted).toEqual([]);
-    expect(await visitor.page.locator("troth-banner[open]").isVisible()).toBe(true);
+    expect(await visitor.page.locator("troth-banner").isVisible()).toBe(true);
     expect(await visitor.page.locator("iframe").count()).toBe(0);
   });
   it("when refused takes the consent with it, and asks anew", async () => {
     shop.answer = () => ({ status: 409 });
     visitor = await shop.visit({ ...setup, options: { ...setup.options, reload: false } });
     await press("Accept all");
-    await visitor.page.locator("troth-banner[open]").waitFor();
+    await visitor.page.locator("troth-banner").waitFor();
     expect(await cookie()).toBe("");
     expect(await visitor.page.locator("iframe").count()).toBe(0);
   });
@@ -87,7 +87,7 @@ describe("the evidence of a choice", () => {
     visitor = await shop.visit(setup);
     await press("Reject all");
     await expect.poll(cookie).toMatch(/^1\.\.\w+\.\w+~rsta001:statistics~rmed001:media$/);
-    expect(await visitor.page.locator("troth-banner[open]").count()).toBe(0);
+    expect(await visitor.page.locator("troth-banner").count()).toBe(0);
   });
   it("that was not sent survives a page of another surface, and is sent on its own", async () => {
     shop.answer = () => ({ status: 503 });
@@ -142,7 +142,7 @@ describe("the evidence of a choice", () => {
 describe("a policy that is fetched", () => {
   it("starts like one that is handed in", async () => {
     visitor = await shop.visit({ ...setup, byUrl: true });
-    await visitor.page.locator("troth-banner[open]").waitFor();
+    await visitor.page.locator("troth-banner").waitFor();
     shop.answer = keeping;
     await press("Accept all");
     expect(await visitor.page.locator("iframe").count()).toBe(1);
@@ -150,7 +150,7 @@ describe("a policy that is fetched", () => {
   it("that is none loads nothing and asks nothing", async () => {
     visitor = await shop.visit({ ...setup, policy: { ...policy, v: 2 as 1 }, byUrl: true });
     expect(await visitor.page.evaluate(() => (window as never as { consent: { ready: Promise<boolean> } }).consent.ready)).toBe(false);
-    expect(await visitor.page.locator("troth-banner[open]").count()).toBe(0);
+    expect(await visitor.page.locator("troth-banner").count()).toBe(0);
     const decision = await visitor.page.evaluate(() => (window as never as { consent: { may(q: object): object } }).consent.may({ purpose: "statistics" }));
     expect(decision).toMatchObject({ allowed: false, because: [{ code: "policy-missing" }] });
     expect(shop.seen.filter(({ host }) => !host.endsWith("shop.example"))).toEqual([]);

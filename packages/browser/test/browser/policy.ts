@@ -1,6 +1,6 @@
 import type { ClientPolicy } from "@troth/consent-core";
 
-/** A shop with statistics of one vendor, videos of another, and cookies of its own. */
+/** A shop with statistics of one vendor, videos of another, cookies of its own, and a newsletter whose form asks for consent. */
 export const clientPolicy: ClientPolicy = {
   v: 1,
   policy: "a".repeat(64),
@@ -16,6 +16,20 @@ export const clientPolicy: ClientPolicy = {
       rev: "nec001",
       asks: false,
       activities: [{ id: "run-shop", bases: [{ kind: "legitimate-interest" }], vendors: [] }],
+    },
+    orders: {
+      title: "Orders",
+      description: "We deliver and bill what you buy.",
+      rev: "ord001",
+      asks: false,
+      activities: [{ id: "deliver", bases: [{ kind: "contract" }], vendors: [] }],
+    },
+    newsletter: {
+      title: "Newsletter",
+      description: "News by e-mail, if you tick that where you order.",
+      rev: "new001",
+      asks: false,
+      activities: [{ id: "send-newsletter", bases: [{ kind: "contract", relationship: "member" }, { kind: "consent" }], vendors: [] }],
     },
     statistics: {
       title: "Statistics",
@@ -65,7 +79,7 @@ export const clientPolicy: ClientPolicy = {
     choose: "Choose",
     save: "Save choices",
     settings: "Privacy settings",
-    always: "Always on",
+    always: "Always on, because it does not depend on your consent",
     notice: "Privacy notice",
     embed: "This content comes from {vendor}, which learns your IP address and this page when it is shown.",
     embedOnce: "Show once",

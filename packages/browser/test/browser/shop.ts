@@ -12,6 +12,8 @@ export interface Setup {
   readonly byUrl?: true;
   readonly options?: Pick<StartOptions, "endpoint" | "reload" | "cookie">;
   readonly body?: string;
+  /** Starts before the parser has come to the body's content. */
+  readonly early?: true;
 }
 export interface Seen {
   readonly host: string;
@@ -36,6 +38,8 @@ export interface Visit {
   readonly width?: number;
   readonly gpc?: boolean;
   readonly now?: number;
+  /** A browser that runs none. */
+  readonly scripts?: false;
 }
 export interface Visitor {
   readonly page: Page;
@@ -49,7 +53,7 @@ export const defaultBody = `
 <h1>A shop</h1><p>Goods. <button data-troth-settings>Privacy settings</button></p>
 <script type="text/plain" data-troth="counter" data-src="http://stats.example/tag.js"></script>
 <script type="text/plain" data-troth="counter" nonce="r4nd">window.inline = (window.inline || 0) + 1; window.order = [...(window.order || []), "inline"];</script>
-<troth-embed tracker="video" src="http://video.example/embed/1" title="How to fold a box" allow="fullscreen"></troth-embed>`;
+<troth-embed tracker="video" src="http://video.example/embed/1" title="How to fold a box" allow="fullscreen"><p>Watch it <a href="http://video.example/1">at Video Tube</a>.</p></troth-embed>`;
 
 const csp =
   "default-src 'none'; script-src 'nonce-r4nd' 'strict-dynamic'; connect-src 'self'; img-src 'self' data: http://stats.example; " +
@@ -104,12 +108,13 @@ export const openShop = async (): Promise<Shop> => {
     const policy = setup.policy ?? clientPolicy;
     const source = setup.byUrl ? { url: "/client-policy" } : policy;
     const json = JSON.stringify({ source, options: setup.options ?? {} }).replaceAll("<", "\\u003c");
-    return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A shop</title>
-<link rel="icon" href="data:,"><link rel="stylesheet" href="/shop.css"><script nonce="r4nd" src="/troth.global.js"></script></head><body><main>${setup.body ?? defaultBody}</main>
-<script nonce="r4nd">{ const { source, options } = ${json};
+    const main = `<main>${setup.body ?? defaultBody}</main>`;
+    const starting = `<script nonce="r4nd">{ const { source, options } = ${json};
 ${now === undefined ? "" : `options.now = () => ${now};`}
 window.changes = []; document.addEventListener("troth:change", (event) => window.changes.push(event.detail));
-window.consent = troth.start(source, options); }</script></body></html>`;
+window.consent = troth.start(source, options); }</script>`;
+    return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A shop</title>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/shop.css"><script nonce="r4nd" src="/troth.global.js"></script></head><body>${setup.early ? starting + main : main + starting}</body></html>`;
   };
   const reply = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const host = request.headers.host ?? "";
@@ -148,7 +153,7 @@ window.consent = troth.start(source, options); }</script></body></html>`;
       now = o.now;
       shop.seen.length = 0;
       shop.posted.length = 0;
-      const context = await browser.newContext({ colorScheme: o.dark ? "dark" : "light", viewport: { width: o.width ?? 1100, height: 760 }, reducedMotion: "reduce" });
+      const context = await browser.newContext({ colorScheme: o.dark ? "dark" : "light", viewport: { width: o.width ?? 1100, height: 760 }, reducedMotion: "reduce", javaScriptEnabled: o.scripts ?? true });
       if (o.gpc) await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "globalPrivacyControl", { get: () => true }));
       underWay.clear();
       context.on("request", (request) => {
@@ -162,7 +167,7 @@ window.consent = troth.start(source, options); }</script></body></html>`;
       page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
       const open = async (path = o.path ?? "/goods/boxes"): Promise<void> => {
         await page.goto(`http://${o.host ?? "www.shop.example"}${path}`, { waitUntil: "load" });
-        await quiet();
+        if (o.scripts ?? true) await quiet();
       };
       await open();
       return { page, context, complaints, open };
