@@ -4,7 +4,8 @@ import { tour } from "./tour.js";
 
 const thirdParties = await openThirdParties();
 const browser = await openBrowser(thirdParties.resolverRules);
-console.log(`The road, end to end: the example shop in Chromium ${browser.version()}, on 15 June 2026.\n`);
+console.log(`The road, end to end: the example shop in Chromium ${browser.version()}, on 15 June 2026.`);
+console.log("IMAGE-1 and the like number the promises of the notice that the shop keeps, one of the five modelled in conformance/policies.\n");
 const results = await tour(browser, thirdParties);
 for (const { line, kept, evidence } of results) {
   console.log(`${kept ? "kept  " : "BROKEN"}  ${line.practice.padEnd(10)}  ${line.promise}\n${" ".repeat(20)}${evidence}`);

@@ -74,7 +74,7 @@ export const createShop = async (options: ShopOptions): Promise<Shop> => {
   const clock = options.clock ?? { now: () => Date.now() };
   const keyFile = keyFileOf(options);
   const database = await openDatabase(options.database);
-  const troth = await keepPromises(database, {
+  const { troth, consents } = await keepPromises(database, {
     keyFile,
     journalFile: join(options.dataFolder, "journal.db"),
     clock,
@@ -125,6 +125,8 @@ export const createShop = async (options: ShopOptions): Promise<Shop> => {
   app.use(sameOrigin, express.urlencoded({ extended: false, limit: "32kb" }));
   app.use((req, res, next) => {
     res.locals["customer"] = req.customer;
+    // What is about a person stays in no cache: going back shows neither an old plan nor the account of who has left.
+    if (req.customer || req.path.startsWith("/privacy")) res.set("cache-control", "no-store");
     res.locals["analyticsId"] = options.analyticsId;
     // JSON inside a script element: `<` would end it early.
     res.locals["clientPolicy"] = JSON.stringify(troth.consent.clientPolicy({ surface: "shop", locale: "en" })).replaceAll("<", "\\u003c");
@@ -133,7 +135,7 @@ export const createShop = async (options: ShopOptions): Promise<Shop> => {
 
   app.use(shopPages({ db: database.db, troth, clock, videoId: options.videoId, patience: options.patience ?? 10_000, onFault }));
   app.use(accountPages({ db: database.db, clock }));
-  app.use(privacyPages({ troth, clock }));
+  app.use(privacyPages({ db: database.db, troth, consents, clock }));
   app.use((_req, res) => res.status(404).render("message", { title: "Not found", text: "There is no such page." }));
   app.use(errorPage(onFault));
 

@@ -323,8 +323,8 @@ export const policy = definePolicy({
     media: {
       title: { en: "Videos and posts of other providers", de: "Videos und Beiträge anderer Anbieter" },
       description: {
-        en: "We show videos of YouTube and posts of Instagram inside our pages. The provider then learns which page you are on.",
-        de: "Wir zeigen Videos von YouTube und Beiträge von Instagram in unseren Seiten. Der Anbieter erfährt dabei, welche Seite Sie geöffnet haben.",
+        en: "We show videos and posts of other providers inside our pages: of those that we may offer at the time, and that you choose. The provider then learns which page you are on.",
+        de: "Wir zeigen Videos und Beiträge anderer Anbieter in unseren Seiten: von denen, die wir gerade anbieten dürfen und die Sie auswählen. Der Anbieter erfährt dabei, welche Seite Sie geöffnet haben.",
       },
     },
     security: {
@@ -943,7 +943,7 @@ export const policy = definePolicy({
 
   rights: {
     contact: { email: "privacy@shop.example", address: "Beispielstraße 1, 18055 Rostock" },
-    page: "/privacy",
+    // No `page`: what `/privacy` takes are copies, erasures and withdrawals, and a page named here would be for every right.
     // In this order: a document is the last resort, and who is signed in is asked for nothing more (GDPR 12(6)).
     identity: ["signed-in", "email-loop", "document"],
     authority: {
@@ -1023,7 +1023,6 @@ export const policy = definePolicy({
     { path: "trackers.youtube.items", why: "The notice lists nothing that YouTube stores." },
     { path: "trackers.instagram.items", why: "The notice lists nothing that Instagram stores." },
     { path: "consent.refused", why: "The notice says how long a choice is kept; that a refusal lasts as long was supplied." },
-    { path: "rights.page", why: "The notice names an e-mail address only." },
     { path: "rights.identity", why: "The notice names the document only; the milder means were supplied." },
     { path: "rights.authority", why: "The notice points at a list of all German authorities; this is the one of the state of the seat." },
     { path: "measures", why: "The notice says 'appropriate measures' without naming one." },

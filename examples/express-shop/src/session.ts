@@ -1,5 +1,5 @@
 import cookieSession from "cookie-session";
-import type { Request, RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import type { Kysely } from "kysely";
 import type { Authorize } from "@troth/express";
 import type { Database } from "./database.js";
@@ -48,6 +48,24 @@ export const findCustomer =
 const quarterHour = 15 * 60_000;
 /** As Troth's own routes have it: for an erasure or a download the password was given a short while ago. */
 export const isFresh = ({ signedInAt }: Customer, now: number): boolean => signedInAt <= now && now - signedInAt <= quarterHour;
+
+/** Why a person is asked to sign in, in her words. */
+const signInReasons = {
+  order: "Please sign in to order. What you chose is not forgotten.",
+  account: "Please sign in to see your account.",
+  privacy: "Please sign in: we answer about your data to nobody but you.",
+  support: "Please sign in: support is for customers.",
+  stale: "You signed in more than a quarter of an hour ago. Please give your password once more; then it goes on where you were.",
+} as const;
+export type SignInReason = keyof typeof signInReasons;
+export const signInReason = (value: unknown): string | undefined =>
+  typeof value === "string" && Object.hasOwn(signInReasons, value) ? signInReasons[value as SignInReason] : undefined;
+
+/** A path of the shop to go back to after the sign-in; nothing that leads to another site. */
+export const pathBack = (value: unknown): string => (typeof value === "string" && /^\/(?!\/)[\w/-]{0,200}$/.test(value) ? value : "/account");
+
+/** Leads to the sign-in, which says why, and back again. */
+export const askToSignIn = (res: Response, why: SignInReason, back: string): void => res.redirect(303, `/sign-in?${new URLSearchParams({ why, back }).toString()}`);
 
 /** Tells Troth who is signed in. */
 export const authorize: Authorize = async ({ native, need }) => {

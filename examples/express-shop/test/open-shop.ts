@@ -17,10 +17,16 @@ export interface OpenShop {
   readonly origin: string;
   readonly folder: string;
   readonly rows: Rows;
+  /** Bodies of the journal's entries of one type, in order, wherever the journal is. */
+  evidence(type: string): Promise<readonly string[]>;
+  /** Lets the journal take no entry, until what it gives is called. */
+  breakJournal(): Promise<() => Promise<void>>;
   /** Faults that people were not told of. */
   readonly faults: unknown[];
   readonly clock: { time: number };
   visitor(): Visitor;
+  /** What the shop does by itself once a minute. */
+  sweep(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,13 +68,22 @@ export const openShop = async (o: Partial<ShopOptions> & { readonly rows?: Rows 
     const opened = shop.app.listen(0, "127.0.0.1", (fault) => (fault ? reject(fault) : resolve(opened)));
   });
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const journal = sqliteRows(rows ? join(folder, "journal.db") : file);
   return {
     origin,
     folder,
+    evidence: async (type) => (await journal("SELECT body FROM troth_journal_event WHERE body LIKE ? ORDER BY position", `%"${type}"%`)).map(({ body }) => String(body)),
+    breakJournal: async () => {
+      await journal("CREATE TRIGGER no_entry BEFORE INSERT ON troth_journal_event BEGIN SELECT RAISE(ABORT, 'no entry'); END");
+      return async () => void (await journal("DROP TRIGGER no_entry"));
+    },
     rows: rows ?? sqliteRows(file),
     faults,
     clock,
     visitor: () => new Visitor(origin),
+    sweep: async () => {
+      for (const step of shop.troth.steps) await step.run({ now: clock.time, budgetMs: 10_000 });
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { countries, countryField } from "../src/country.js";
 import { instant, openShop, type OpenShop } from "./open-shop.js";
+import { wordsOf } from "./visitor.js";
 
 let shop: OpenShop;
 beforeAll(async () => {
@@ -18,7 +20,7 @@ describe("pages", () => {
   });
 
   it.each(["/account", "/privacy/requests/none"])("%s is for customers", async (path) => {
-    expect((await shop.visitor().open(path)).to).toBe("/sign-in");
+    expect((await shop.visitor().open(path)).to).toMatch(/^\/sign-in\?why=/);
   });
 
   it.each(["/nothing", "/privacy/requests/none", "/troth/nothing", "/troth/requests/none", "/assets/nothing.js"])("%s is not there", async (path) => {
@@ -43,7 +45,54 @@ describe("pages", () => {
   });
 });
 
+describe("the front page", () => {
+  it("holds, for who has no JavaScript, words and a plain link to the video", async () => {
+    const { text } = await shop.visitor().open("/");
+    expect(text).toMatch(/<noscript><p[^>]*>The film is a video of YouTube[^<]*<a href="https:\/\/www\.youtube\.com\/watch\?v=example" rel="noreferrer">/);
+  });
+
+  it("says why a post of Instagram is not shown, and promises none in its media text", async () => {
+    const visitor = shop.visitor();
+    const { text } = await visitor.open("/");
+    expect(wordsOf(text)).toContain("not shown here. At present we may send nothing to Instagram (Meta Platforms, Inc.), United States: we have not looked lately whether this company still takes part");
+    const client = JSON.parse(/id="client-policy"[^>]*>(.*)<\/script>/.exec(text)?.[1] ?? "{}") as { purposes: { media: { description: string } } };
+    expect(client.purposes.media.description).not.toContain("Instagram");
+    shop.clock.time = Date.parse("2025-06-01T10:00:00Z");
+    try {
+      expect(wordsOf((await visitor.open("/")).text)).toContain("are a post of Instagram, and are not shown without JavaScript");
+    } finally {
+      shop.clock.time = instant;
+    }
+  });
+});
+
+it("every page names an icon, which is there", async () => {
+  const visitor = shop.visitor();
+  const [, icon = ""] = /<link rel="icon" href="([^"]+)"/.exec((await visitor.open("/contact")).text) ?? [];
+  const { status, headers } = await visitor.open(icon);
+  expect([status, headers.get("content-type")]).toEqual([200, "image/svg+xml"]);
+});
+
+describe("countries", () => {
+  it("are those of ISO 3166-1, by name, and nothing that is only a region", async () => {
+    expect(countries).toHaveLength(249);
+    for (const code of ["DE", "JP", "GB", "US"]) expect(countries.map((each) => each.code)).toContain(code);
+    for (const code of ["EU", "UK", "XK", "ZZ", "DD", "AN", "__proto__", ""]) expect(countryField(code), code).toBeUndefined();
+    expect(countryField(" de ")).toBe("DE");
+    expect((await shop.visitor().open("/sign-up")).text).toContain('<option value="DE" selected>Germany</option>');
+  });
+});
+
 describe("the notice", () => {
+  it("promises a page for no right that the page does not take", async () => {
+    const visitor = shop.visitor();
+    expect((await visitor.open("/notice")).text).not.toContain("You can also ask on this page");
+    expect((await visitor.open("/troth/notice?locale=de")).text).not.toContain(`href="/privacy"`);
+    await visitor.signUp();
+    const said = wordsOf((await visitor.open("/privacy")).text);
+    expect(said).toContain("To have data corrected or its use restricted, to object to a use, or to take your data along to somebody else, write to privacy@shop.example");
+  });
+
   it("names controller, rights, authority, recipients and periods (GDPR 13(1), 13(2))", async () => {
     const { text } = await shop.visitor().open("/notice");
     const wanted = ["Example Imaging GmbH", "privacy@shop.example", "Landesbeauftragte für Datenschutz", "Google Analytics", "8 years", "shop_session"];
@@ -125,7 +174,7 @@ describe("the session", () => {
     await visitor.signUp();
     const [row] = await shop.rows("SELECT id FROM customers ORDER BY created_at LIMIT 1");
     visitor.cookies.set("shop_session", Buffer.from(JSON.stringify({ id: row?.["id"], signedInAt: 0 })).toString("base64"));
-    expect((await visitor.open("/account")).to).toBe("/sign-in");
+    expect((await visitor.open("/account")).to).toMatch(/^\/sign-in\?why=/);
   });
 });
 

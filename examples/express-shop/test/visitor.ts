@@ -59,6 +59,13 @@ const pageOf = async (response: Response): Promise<Page> => ({
   to: response.headers.get("location") ?? undefined,
 });
 
+/** What a page says in its main part, without markup. */
+export const wordsOf = (page: string): string =>
+  (/<main[^>]*>([\s\S]*)<\/main>/.exec(page)?.[1] ?? "")
+    .replace(/<[^>]+>/g, " ")
+    .replace(/&#39;/g, "'")
+    .replace(/\s+/g, " ");
+
 /** The hidden fields of the one form on a page that has any. */
 export const hiddenFields = (page: string): Readonly<Record<string, string>> =>
   Object.fromEntries([...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(([, name = "", value = ""]) => [name, value]));

@@ -1,7 +1,7 @@
 import { TrothError, type Clock } from "@troth/decision";
 import type { Policy } from "troth";
 import type { Troth } from "troth";
-import { satisfies, type Authorize, type Grant } from "./authorize.js";
+import { satisfies, type Authorize, type Grant, type Need } from "./authorize.js";
 import { readBody } from "./body.js";
 import { problem } from "./problem.js";
 import { match, type AnyRoute } from "./route.js";
@@ -31,6 +31,14 @@ const foreign = (request: Request, url: URL, origins: readonly string[]): boolea
   if (origin !== null) return origin !== url.origin && !origins.includes(origin);
   const site = request.headers.get("sec-fetch-site");
   return site !== null && site !== "same-origin" && site !== "none";
+};
+
+/** It is theirs, and the sign-in too old for it: said by a code of its own, so that an app can ask for the password and go on. */
+const unsatisfied = (grant: Grant, need: Need, now: number): Response => {
+  const signedIn = need.role === "person" && need.fresh !== undefined && satisfies(grant, { role: "person" }, now);
+  if (!signedIn) return problem({ status: 403, code: "forbidden", title: "This is not for you" });
+  const minutes = Math.floor((need.fresh?.withinMs ?? 0) / 60_000);
+  return problem({ status: 403, code: "sign-in-stale", title: "Sign in again to go on", detail: `For this the sign-in is at most ${minutes} minutes old.` });
 };
 
 /**
@@ -63,7 +71,7 @@ export const createHandler = <P extends Policy>(host: Troth<P>, options: Handler
         ? { refused: problem({ status: 401, code: "unauthenticated", title: "Sign in first" }) }
         : { refused: problem({ status: 403, code: "forbidden", title: "This is not for you" }) };
     }
-    if (!satisfies(answer.grant, need, now)) return { refused: problem({ status: 403, code: "forbidden", title: "This is not for you" }) };
+    if (!satisfies(answer.grant, need, now)) return { refused: unsatisfied(answer.grant, need, now) };
     return { grant: answer.grant as Grant | undefined };
   };
 

@@ -120,8 +120,9 @@ describe("who may", () => {
   it("wants a fresh sign-in for what cannot be undone and for what holds everything", async () => {
     const stale = { "x-customer": "17", "x-signed-in-at": String(now - 16 * 60_000) };
     expect((await app.get("/troth/requests", stale)).status).toBe(200);
-    expect(await problemOf(await app.get("/troth/requests/x/archive", stale))).toMatchObject({ status: 403 });
-    expect(await problemOf(await app.post("/troth/requests/x/confirmation", { digests: {}, contractEnded: true }, stale))).toMatchObject({ status: 403 });
+    const told = { status: 403, code: "sign-in-stale", detail: "For this the sign-in is at most 15 minutes old." };
+    expect(await problemOf(await app.get("/troth/requests/x/archive", stale))).toMatchObject(told);
+    expect(await problemOf(await app.post("/troth/requests/x/confirmation", { digests: {}, contractEnded: true }, stale))).toMatchObject(told);
   });
 
   it("checks a grant once more: one of the wrong kind, of nobody, or from the future is none", () => {

@@ -6,7 +6,7 @@ import { requestService } from "@troth/dsar";
 import type { EventSchema, Journal, KeyRing, Tx } from "@troth/journal";
 import type { Calendar } from "@troth/legal-time";
 import { loadCalendar } from "@troth/legal-time/calendar";
-import { parsePolicy, renderNotice, type Policy } from "@troth/policy-model";
+import { isDraft, isPolicy, parsePolicy, renderNotice, type Policy } from "@troth/policy-model";
 import { retentionService } from "@troth/retention";
 import { createGate } from "@troth/transfer-safeguards";
 import { transferFetch, type TransferLogEntry } from "@troth/transfer-safeguards/node";
@@ -57,8 +57,6 @@ const faultOf = (path: string, error: unknown): Fault[] => {
   return [{ code: error.code, path: error.path === undefined ? path : `${path}: ${error.path}`, message: error.message, ...(error.hint ? { fix: error.hint } : {}) }];
 };
 
-const frozen = (value: unknown): boolean => typeof value !== "object" || value === null || (Object.isFrozen(value) && Object.values(value).every(frozen));
-
 /** A policy that was checked and can no longer be changed. Who changed a copy of a defined one has no hash for it. */
 const checked = <P extends Policy>(given: P): P => {
   let policy: Policy | undefined;
@@ -69,10 +67,12 @@ const checked = <P extends Policy>(given: P): P => {
     if (!isTrothError(error)) throw error;
     found = error.faults.filter(({ path }) => path !== "hash");
   }
+  const draft = isDraft(given);
   // A policy of definePolicy has its hash, which parsePolicy compared; the ids are those of what was given.
-  if (policy !== undefined && policy.hash === given.hash) return frozen(given) ? given : (policy as P);
-  const unchecked = { code: "policy-unchecked", path: "", message: "This is not what definePolicy returned", fix: "Pass the policy through definePolicy: only one without errors starts an app." };
-  throw new TrothError({ code: "policy-unchecked", message: unchecked.message, faults: [unchecked, ...found] });
+  if (policy !== undefined && policy.hash === given.hash && !draft) return isPolicy(given) ? given : (policy as P);
+  const fix = "Pass the policy through definePolicy: only one without errors starts an app.";
+  const refused = draft ? { code: "policy-is-draft", path: "", message: "This is a draft, and no app starts with a draft", fix } : { code: "policy-unchecked", path: "", message: "This is not what definePolicy returned", fix };
+  throw new TrothError({ code: refused.code, message: refused.message, faults: [refused, ...found] });
 };
 
 /** A transaction that appends nothing: whether the journal can take part in those of this database. */

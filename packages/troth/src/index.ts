@@ -5,7 +5,21 @@ export type { DataMap, DataSource, ErasurePlan, EraseResult, ExportRow, PlanItem
 export { defineDataMap } from "@troth/data-map";
 export type { KeyRing } from "@troth/journal";
 export type { RetentionRule } from "@troth/legal-time/rule";
-export { after, firstOf, longestOf, until, whileActive } from "@troth/legal-time/rule";
+export {
+  after,
+  afterCollection,
+  afterRelationship,
+  bounded,
+  firstOf,
+  grace,
+  longestOf,
+  perType,
+  until,
+  untilObjection,
+  untilWithdrawn,
+  whileActive,
+  yearsAndCurrent,
+} from "@troth/legal-time/rule";
 export type { BasisWhen, ClientPolicy, Policy, PolicyIds, PolicyInput } from "@troth/policy-model";
 export { definePolicy, lint, noticeStyles, parsePolicy, renderNotice } from "@troth/policy-model";
 export type { RequestHeaders, TrothConsent, Who } from "./consent.js";

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { sql, Kysely } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTroth, defineDataMap, type TrothOptions } from "../src/index.js";
+import { draftPolicy } from "@troth/policy-model";
 import { fileKeyRing, sqliteDialect, sqliteJournal } from "../src/sqlite/index.js";
 import { policy } from "../../http/test/policy.js";
 
@@ -87,6 +88,17 @@ describe("before anything is opened", () => {
     expect(await faultsOf(options({ policy: forged }))).toContainEqual(expect.objectContaining({ code: "policy-unchecked", path: "policy" }));
     const renamed = { ...policy, version: "2.0.0" } as never;
     expect(await faultsOf(options({ policy: renamed }))).toEqual([expect.objectContaining({ code: "policy-unchecked" })]);
+    expect(await tables(db)).toEqual(["customers"]);
+  });
+
+  it("does not start with a draft, whatever its type was taken for, and says what keeps it from being a policy", async () => {
+    const { hash: _, ...written } = policy;
+    const open = draftPolicy({ ...written, measures: { unknown: "not in the notice" } } as never) as never;
+    expect(await faultsOf(options({ policy: open }))).toEqual([
+      expect.objectContaining({ code: "policy-is-draft", path: "policy" }),
+      expect.objectContaining({ code: "measures-missing", path: "policy: measures" }),
+    ]);
+    expect(await faultsOf(options({ policy: draftPolicy(written as never) as never }))).toEqual([expect.objectContaining({ code: "policy-is-draft" })]);
     expect(await tables(db)).toEqual(["customers"]);
   });
 

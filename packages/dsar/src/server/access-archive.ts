@@ -12,6 +12,7 @@ import { csvOf, jsonOf } from "./data-file.js";
 import { collect, type Group } from "./group.js";
 import { indexPage } from "./index-page.js";
 import { page } from "./page.js";
+import { ruleSentences } from "./rule-sentence.js";
 import { wordingOf } from "./wording.js";
 
 /** What a copy of a person's data is made of (GDPR 15). */
@@ -40,12 +41,18 @@ const recordOf = ({ id, right, status, receivedAt, due, closedAt }: RequestState
   due,
   ...(closedAt === undefined ? {} : { closed: new Date(closedAt).toISOString() }),
 });
+/** The request that a copy answers, as it stands once the copy is there. */
+const answeredNow = (state: RequestState, held: readonly Held[], now: number): RequestState =>
+  held.length > 0 ? { ...state, status: "answered-in-part", held } : { ...state, status: "answered", held, closedAt: state.closedAt ?? now };
 const jsonText = (value: unknown): string => `${JSON.stringify(plainValue(value), null, 2)}\n`;
 
 const write = async (o: AccessArchiveOptions, telling: Telling, writable: WritableStream<Uint8Array>): Promise<void> => {
   const { policy, locale, words } = telling;
-  const { subject, requestId: request, now, consents = [], requests = [] } = o;
+  const { subject, requestId: request, now, consents = [] } = o;
   const { groups, leftOut, close } = await collect(o.sources, subject, policy);
+  const held = groups.flatMap((group) => group.held);
+  // Who reads this has the answer: a copy whose making cannot be recorded is not handed out whole.
+  const requests = (o.requests ?? []).map((state) => (state.id === request ? answeredNow(state, held, now) : state));
   try {
     const archive = archiveInto(writable, now);
     const files: (ArchiveFile & { readonly path?: string; readonly category?: string; readonly rows?: number })[] = [];
@@ -66,7 +73,6 @@ const write = async (o: AccessArchiveOptions, telling: Telling, writable: Writab
     if (requests.length > 0) await add("records/requests.json", [jsonText(requests.map(recordOf))]);
     if (consents.length > 0) await add("records/consents.json", [jsonText(consents)]);
 
-    const held = groups.flatMap((group) => group.held);
     const manifest = jsonText({
       format: 1,
       request,
@@ -98,7 +104,7 @@ const write = async (o: AccessArchiveOptions, telling: Telling, writable: Writab
  * @throws TrothError `locale-unknown`
  */
 export const accessArchive = (o: AccessArchiveOptions): ReadableStream<Uint8Array> => {
-  const telling: Telling = { policy: o.policy, locale: o.locale, words: wordingOf(o.locale, o.policy) };
+  const telling: Telling = { policy: o.policy, locale: o.locale, words: wordingOf(o.locale, o.policy), rules: ruleSentences(o.policy, o.locale) };
   const start = () => {
     let fail: (error: unknown) => void = () => undefined;
     const pipe = new TransformStream<Uint8Array, Uint8Array>({ start: (controller) => void (fail = (error) => controller.error(error)) });

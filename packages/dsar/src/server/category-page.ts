@@ -1,9 +1,9 @@
 import { sentence } from "@troth/legal-time/rule";
 import type { Policy, Recipient, TransferTool } from "@troth/policy-model";
-import { cellText } from "./cell.js";
 import type { Group } from "./group.js";
 import { html, type Markup } from "./markup.js";
 import { table } from "./page.js";
+import { headings, readableCell } from "./readable-cell.js";
 import type { Wording } from "./wording.js";
 
 /** What the pages are written from. */
@@ -11,6 +11,8 @@ export interface Telling {
   readonly policy: Policy;
   readonly locale: string;
   readonly words: Wording;
+  /** What the notice says of a retention rule, by the path of the rule. */
+  readonly rules: ReadonlyMap<string, string>;
 }
 
 const toolSentence = (transfer: TransferTool, tool: Telling["words"]["tool"]): string => {
@@ -42,7 +44,7 @@ const recipientLine = ({ locale, words, policy }: Telling, recipient: Recipient)
   return html`<li>${name} (${where}). ${toolSentence(transfer, words.tool)}${copy}</li>`;
 };
 
-const retentionLine = ({ policy, locale, words }: Telling, id: string): Markup => {
+const retentionLine = ({ policy, locale, words, rules }: Telling, id: string): Markup => {
   const retention = Object.hasOwn(policy.retention, id) ? policy.retention[id] : undefined;
   if (!retention) return html`<p>${id}</p>`;
   const event = (anchor: string): string => {
@@ -50,7 +52,9 @@ const retentionLine = ({ policy, locale, words }: Telling, id: string): Markup =
     return own ?? words.quoted(anchor);
   };
   const statute = retention.statute ? ` ${words.statute(retention.statute.cite)}` : "";
-  return html`<p>${retention.title[locale] ?? id}: ${sentence(retention.rule, locale, event)}${statute}</p>`;
+  // A rule that no activity names is not in the notice.
+  const rule = rules.get(`retention.${id}.rule`) ?? sentence(retention.rule, locale, event, (_, is) => (retention.types && Object.hasOwn(retention.types, is) ? retention.types[is]?.[locale] : undefined));
+  return html`<p>${retention.title[locale] ?? id}: ${rule}${statute}</p>`;
 };
 
 const sourceLines = ({ policy, locale, words }: Telling, category: string): readonly Markup[] =>
@@ -71,9 +75,10 @@ const together = (groups: readonly Group[], pick: (group: Group) => ReadonlySet<
   ...new Set(groups.flatMap((group) => [...pick(group)])),
 ];
 
-async function* cells(group: Group): AsyncGenerator<readonly string[]> {
+async function* cells(group: Group, locale: string): AsyncGenerator<readonly string[]> {
   const columns = [...group.columns];
-  for await (const record of group.records()) yield columns.map((column) => cellText(record[column]));
+  const readable = readableCell(locale);
+  for await (const record of group.records()) yield columns.map((column) => readable(column, record[column]));
 }
 
 /** What a category is, for what, to whom, for how long and from where (GDPR 15(1)(a)-(d), (g), 15(2)); then its rows. */
@@ -96,6 +101,6 @@ export async function* categoryPage(telling: Telling, category: string, groups: 
   for (const group of groups) {
     yield html`<h2>${group.path}</h2>\n<p>${words.rows(group.rows)}</p>\n`;
     for (const { columns } of group.held) yield html`<p>${words.held(columns.join(", "))}</p>\n`;
-    if (group.columns.size > 0) yield* table(group.path, [...group.columns], cells(group));
+    if (group.columns.size > 0) yield* table(group.path, headings([...group.columns]), cells(group, locale));
   }
 }

@@ -38,11 +38,14 @@ async function* dataPart({ policy, locale, words }: Telling, groups: readonly Gr
   yield html`<h2>${words.categories.heading}</h2>\n`;
   if (groups.length === 0) return yield html`<p>${words.nothing}</p>\n`;
   yield html`<p>${words.categories.intro}</p>\n`;
-  const rows = groups.map(({ category, rows, name }) => [
-    html`<a href="categories/${category}.html">${policy.categories[category]?.title[locale] ?? category}</a>`,
-    html`${rows}`,
-    html`<a href="data/${name}.json">${name}.json</a>, <a href="data/${name}.csv">${name}.csv</a>`,
-  ]);
+  const rows = [...new Set(groups.map(({ category }) => category))].map((category) => {
+    const mine = groups.filter((group) => group.category === category);
+    return [
+      html`<a href="categories/${category}.html">${policy.categories[category]?.title[locale] ?? category}</a>`,
+      html`${mine.reduce((sum, group) => sum + group.rows, 0)}`,
+      html`${mine.map(({ name }, n) => html`${n > 0 ? "\n" : ""}<a href="data/${name}.json">${name}.json</a>, <a href="data/${name}.csv">${name}.csv</a>`)}`,
+    ];
+  });
   const { category, entries, files, heading } = words.categories;
   yield* table(heading, [category, entries, files], rows);
   const held = groups.flatMap((group) => group.held);
@@ -77,12 +80,12 @@ async function* recordsPart(telling: Telling, { consents, requests }: Overview):
 /** The overview: what there is, who is responsible, and the rest of GDPR 15(1): rights (e), complaint (f), automated decisions (h). */
 export async function* indexPage(telling: Telling, overview: Overview): AsyncGenerator<Markup> {
   const { policy, words } = telling;
-  const { contact, authority } = policy.rights;
+  const { contact, page, authority } = policy.rights;
   yield html`<p>${words.made(day(overview.now, telling), policy.version)}</p>\n<p>${words.request}: ${overview.request}</p>\n`;
   yield controllerPart(telling);
   yield* dataPart(telling, overview.groups);
   yield html`<h2>${words.rights.heading}</h2>
-<p>${words.rights.intro(contact.email)}</p>
+<p>${words.rights.intro(contact.email)}${page === undefined ? "" : ` ${words.rights.page(page)}`}</p>
 <ul>${words.rights.list.map(([text, article]) => html`<li>${text} (${article})</li>`)}</ul>
 <h2>${words.complaint.heading}</h2>
 <p>${words.complaint.text} ${link(authority.url, authority.name)}${authority.address === undefined ? "" : `, ${authority.address}`}</p>

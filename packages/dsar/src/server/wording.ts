@@ -45,7 +45,7 @@ export interface Wording {
   readonly held: (columns: string) => string;
   readonly heldTitle: string;
   readonly back: string;
-  readonly rights: { readonly heading: string; readonly intro: (email: string) => string; readonly list: readonly (readonly [text: string, article: string])[] };
+  readonly rights: { readonly heading: string; readonly intro: (email: string) => string; readonly page: (path: string) => string; readonly list: readonly (readonly [text: string, article: string])[] };
   readonly complaint: { readonly heading: string; readonly text: string };
   readonly automated: { readonly heading: string; readonly none: string; readonly profiling: string };
   readonly records: {

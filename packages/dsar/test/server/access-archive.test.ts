@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import type { DataSource, ExportRow } from "@troth/data-map";
-import type { Policy, Recipient, TransferTool } from "@troth/policy-model";
+import { after } from "@troth/legal-time/rule";
+import { renderNotice, type Policy, type Recipient, type TransferTool } from "@troth/policy-model";
 import { describe, expect, test } from "vitest";
 import { accessArchive, type AccessArchiveOptions } from "../../src/server/index.js";
 import { customer, desk, noon } from "../desk.js";
@@ -92,7 +93,7 @@ describe("the copy of a person's data", () => {
     const contact = textIn(files, "categories/contact.html");
     expect(contact).toContain("Orders: We carry out what you order.");
     expect(contact).toContain("Hosting provider (Germany)");
-    expect(contact).toContain("Customers: The data is kept until “relationship.ended”.");
+    expect(contact).toContain("Customers: The data is kept until the end of the business relationship.");
     expect(contact).toContain("From you.");
     expect(textIn(files, "categories/invoice.html")).toContain("The law demands it: § 147(3) AO.");
     expect(textIn(files, "categories/invoice.html")).toContain("From others: the payment provider.");
@@ -200,6 +201,58 @@ describe("the copy of a person's data", () => {
     expect(manifestOf(files).held).toEqual(held);
     for (const bytes of files.values()) expect(Buffer.from(bytes).includes("neighbour")).toBe(false);
     expect(textIn(files, "index.html")).toContain("may also tell of other people: help.messages.text");
+  });
+
+  test("art-12-1: a period is told in the words of the notice; a rule that the notice does not name says itself", async () => {
+    const things = (retention: string) => one([{ retention, data: { a: 1 } }]);
+    const policy: Policy = { ...shopPolicy, retention: { ...shopPolicy.retention, apart: { title: { en: "Apart", de: "Getrennt" }, rule: after("box.opened", "P1Y"), then: "delete" } } };
+    const contact = async (retention: string, locale: string) => textIn(await unzip(archiveOf({ policy, sources: [things(retention)], locale })), "categories/contact.html");
+    expect(renderNotice(shopPolicy, { locale: "de", format: "text" }).replace(/\s+/g, " ")).toContain("Die Daten werden bis zum Ende der Geschäftsbeziehung aufbewahrt.");
+    expect(await contact("customer-data", "de")).toContain("Kundendaten: Die Daten werden bis zum Ende der Geschäftsbeziehung aufbewahrt.");
+    expect(await contact("apart", "en")).toContain("Apart: The data is kept for 1 year after “box.opened”.");
+  });
+
+  test("the pages show moments and amounts as people read them; JSON and CSV hold what the app holds", async () => {
+    const data = { placed_at: 1_795_383_848_936, totalCents: 49_000, seen_at: 1_795_383_848, note: "1795383848936", when: new Date("2026-06-15T10:00:00Z") };
+    const files = await unzip(archiveOf({ sources: [one([{ data }])] }));
+    const page = textIn(files, "categories/contact.html");
+    expect(page).toContain(["placed at", "total", "seen at", "note", "when"].map((name) => `<th scope="col">${name}</th>`).join(""));
+    expect(page).toContain("<td>November 22, 2026 at 09:44 PM UTC</td><td>490.00</td><td>1795383848</td><td>1795383848936</td><td>June 15, 2026 at 10:00 AM UTC</td>");
+    expect(textIn(await unzip(archiveOf({ sources: [one([{ data }])], locale: "de" })), "categories/contact.html")).toContain("<td>490,00</td>");
+    expect(JSON.parse(textIn(files, "data/shop.things.json"))).toEqual([{ ...data, when: "2026-06-15T10:00:00.000Z" }]);
+    expect(csvRows(textIn(files, "data/shop.things.csv"))).toEqual([Object.keys(data), ["1795383848936", "49000", "1795383848", "1795383848936", "2026-06-15T10:00:00.000Z"]]);
+  });
+
+  test("a category that lies in several tables is listed once, with the files of each", async () => {
+    const rows = ["shop.customers", "shop.addresses", "shop.messages"].map((path) => ({ path, data: { name: "Ada" } }));
+    const index = textIn(await unzip(archiveOf({ sources: [one(rows)] })), "index.html");
+    expect(index.match(/>Contact data</g)).toHaveLength(1);
+    expect(index).toContain("<td>3</td>");
+    for (const { path } of rows) expect(index).toContain(`<a href="data/${path}.csv">${path}.csv</a>`);
+  });
+
+  test.each([
+    ["a page where a person can ask is named only where the policy has one", "/privacy", true],
+    ["a policy without one promises none", undefined, false],
+  ])("%s", async (_, page, named) => {
+    const policy: Policy = { ...shopPolicy, rights: { ...shopPolicy.rights, ...(page === undefined ? {} : { page }) } };
+    const index = textIn(await unzip(archiveOf({ policy })), "index.html");
+    expect(index).toContain("To use them, write to privacy@shop.example.");
+    expect(index.includes("You can also ask on this page of our site: /privacy")).toBe(named);
+  });
+
+  test("the request that it answers is told as answered, or answered in part where fields are held; others stay as they are", async () => {
+    const it = desk();
+    const { id } = await it.open(1, "access");
+    await it.open(1, "erasure");
+    const requests = await it.service.list(customer(1), noon);
+    const statusesIn = (files: ReadonlyMap<string, Uint8Array>) =>
+      Object.fromEntries((JSON.parse(textIn(files, "records/requests.json")) as { right: string; status: string; closed?: string }[]).map(({ right, status, closed }) => [right, [status, closed]]));
+    expect(statusesIn(await unzip(archiveOf({ requests, requestId: id })))).toEqual({ access: ["answered", "2026-06-15T10:00:00.000Z"], erasure: ["received", undefined] });
+    const held = one([{ data: { text: "Ask the neighbour" }, mixed: ["text"] }]);
+    const part = await unzip(archiveOf({ requests, requestId: id, sources: [held] }));
+    expect(statusesIn(part)["access"]).toEqual(["answered-in-part", undefined]);
+    expect(textIn(part, "index.html")).toContain("<td>answered in part</td>");
   });
 
   test("the person's requests and choices are part of it", async () => {

@@ -45,7 +45,8 @@ export const german: Wording = {
   back: "Zurück zur Übersicht",
   rights: {
     heading: "Ihre Rechte",
-    intro: (email) => `Um sie zu nutzen, schreiben Sie an ${email} oder stellen Sie den Antrag auf unserer Seite.`,
+    intro: (email) => `Um sie zu nutzen, schreiben Sie an ${email}.`,
+    page: (path) => `Sie können den Antrag auch auf dieser Seite unseres Angebots stellen: ${path}`,
     list: [
       ["Falsche Daten berichtigen und fehlende ergänzen lassen", "Art. 16 DSGVO"],
       ["Daten löschen lassen", "Art. 17 DSGVO"],

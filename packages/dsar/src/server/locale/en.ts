@@ -45,7 +45,8 @@ export const english: Wording = {
   back: "Back to the overview",
   rights: {
     heading: "Your rights",
-    intro: (email) => `To use them, write to ${email}, or ask on our site.`,
+    intro: (email) => `To use them, write to ${email}.`,
+    page: (path) => `You can also ask on this page of our site: ${path}`,
     list: [
       ["Have wrong data corrected and missing data added", "GDPR 16"],
       ["Have data erased", "GDPR 17"],
