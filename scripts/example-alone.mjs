@@ -1,11 +1,11 @@
 // The example as somebody has it who copied its folder: our packages as tarballs, plain npm, its own start command.
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { published } from "./packages.mjs";
-import { pnpm, root, run } from "./workspace.mjs";
+import { copyTemplate } from "./template.mjs";
+import { run } from "./workspace.mjs";
 
 const freePort = () =>
   new Promise((resolve) => {
@@ -16,29 +16,9 @@ const freePort = () =>
   });
 
 const home = mkdtempSync(join(tmpdir(), "troth-example-"));
-const tarballs = join(home, "tarballs");
 const shop = join(home, "express-shop");
 try {
-  await pnpm(["--filter", "./packages/*", "exec", "pnpm", "pack", "--pack-destination", tarballs], { quiet: true });
-  const files = readdirSync(tarballs);
-  const tarball = (name) => `file:${join(tarballs, files.find((file) => file.replace(/-\d+\.\d+\.\d+\.tgz$/, "") === name.replace("@", "").replace("/", "-")))}`;
-  const ours = Object.fromEntries(published.map(({ manifest }) => [manifest.name, tarball(manifest.name)]));
-
-  cpSync(join(root, "examples", "express-shop"), shop, { recursive: true, filter: (path) => !/node_modules|\.data|\.turbo/.test(path) });
-  const catalog = Object.fromEntries(
-    [...readFileSync(join(root, "pnpm-workspace.yaml"), "utf8").matchAll(/^ {2}"?([^":\s]+)"?: (\S+)$/gm)].map(([, name, version]) => [name, version]),
-  );
-  const manifest = JSON.parse(readFileSync(join(shop, "package.json"), "utf8"));
-  for (const list of [manifest.dependencies, manifest.devDependencies]) {
-    for (const [name, version] of Object.entries(list)) {
-      if (version === "catalog:") list[name] = catalog[name];
-      if (version.startsWith("workspace:")) list[name] = ours[name];
-    }
-  }
-  // npm must take the tarballs for what they ask of each other, too: nothing of ours is published yet.
-  manifest.overrides = Object.fromEntries(Object.entries(ours).filter(([name]) => !(name in manifest.dependencies)));
-  writeFileSync(join(shop, "package.json"), JSON.stringify(manifest, null, 2));
-
+  await copyTemplate(shop);
   await run("npm", ["install", "--no-audit", "--no-fund"], { cwd: shop, quiet: true });
   const port = await freePort();
   const child = spawn("npm", ["start"], { cwd: shop, env: { ...process.env, PORT: String(port) }, stdio: ["ignore", "pipe", "pipe"], detached: true });
