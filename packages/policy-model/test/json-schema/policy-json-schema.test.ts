@@ -29,7 +29,20 @@ describe("the published JSON Schema", () => {
     };
     expect([isPolicy(bent(bend)), isDraft(bent(bend))]).toEqual([true, true]);
   });
+  it("takes every form of retention rule, with words for its types", () => {
+    const happens = { form: "until", anchor: "x" };
+    const bend = (p: Loose): void => {
+      const inner = { form: "bounded", rule: happens, atMost: { form: "after", anchor: "x", keep: "P1Y", endOfYear: true } };
+      Object.assign(p.retention.session, { rule: { form: "grace", within: "P14D", rule: { form: "per-type", type: "kind", rules: { one: inner, two: happens } } }, types: { one: { en: "x", de: "x" } } });
+    };
+    expect([isPolicy(bent(bend)), isDraft(bent(bend))]).toEqual([true, true]);
+  });
   it.each<readonly [string, (input: Loose) => void]>([
+    ["a rule by one type", (p) => (p.retention.session.rule = { form: "per-type", type: "kind", rules: { one: { form: "until", anchor: "x" } } })],
+    ["a rule by a prototype's name", (p) => (p.retention.session.rule = { form: "per-type", type: "kind", rules: { one: { form: "until", anchor: "x" }, constructor: { form: "until", anchor: "x" } } })],
+    ["a bounded rule without a bound", (p) => (p.retention.session.rule = { form: "bounded", rule: { form: "until", anchor: "x" } })],
+    ["a bound that is no period", (p) => (p.retention.session.rule = { form: "bounded", rule: { form: "until", anchor: "x" }, atMost: { form: "until", anchor: "x" } })],
+    ["a grace without a time", (p) => (p.retention.session.rule = { form: "grace", rule: { form: "until", anchor: "x" } })],
     ["an unknown key", (p) => (p.colour = "red")],
     ["a missing purpose", (p) => delete p.activities.accounting.purpose],
     ["a country that is none", (p) => (p.entities["example-shop"].country = "XX")],

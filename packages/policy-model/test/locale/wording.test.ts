@@ -1,3 +1,4 @@
+import { standardAnchors } from "@troth/legal-time/rule";
 import { describe, expect, it } from "vitest";
 import { noticeOf, renderNotice, toClientPolicy, wordingReview } from "../../src/index.js";
 import { eventNames } from "../../src/locale/event-name.js";
@@ -62,6 +63,9 @@ describe.each(languages)("the words in %s", (language) => {
   it("end sentences and headings as they are described: headings and labels without a colon", () => {
     const { sections, labels } = wordings[language].notice;
     expect([...Object.values(sections), ...Object.values(labels)].filter((text) => /[:.]\s*$/.test(text))).toEqual([]);
+  });
+  it("have words for the standard events of legal-time", () => {
+    expect(Object.values(standardAnchors).filter((anchor) => !Object.hasOwn(wordings[language].events, anchor))).toEqual([]);
   });
   it("have words for every common event", () => {
     expect(Object.keys(wordings[language].events).sort()).toEqual([...eventNames].sort());
