@@ -148,6 +148,15 @@ describe("grounds and dates", () => {
     ]);
   });
 
+  test("art-17-1-b: the explicit consent beside a contract is a ground of its own, for it can be withdrawn before the contract ends", () => {
+    const activity = shopPolicy.activities["take-orders"];
+    const policy = { ...shopPolicy, activities: { "take-orders": { ...activity, explicitConsent: {} } } };
+    expect(groundsOf(policy as typeof shopPolicy, "customer").map(({ basis, article }) => [basis, article])).toEqual([
+      ["contract", "GDPR 17(1)(a)"],
+      ["explicit-consent", "GDPR 17(1)(b)"],
+    ]);
+  });
+
   test("only the activities in which the kind of person appears are named", () => {
     expect(groundsOf(shopPolicy, "subscriber").map(({ activity }) => activity)).toEqual(["send-newsletter"]);
     expect(groundsOf(shopPolicy, "ghost")).toEqual([]);

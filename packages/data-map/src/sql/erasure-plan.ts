@@ -26,6 +26,7 @@ export interface PlanQuestion {
 const grounds = (policy: Policy, id: string): readonly Reason[] => {
   const activity = policy.activities[id];
   const articles = new Set(activity ? basesOf(activity.basis).map(({ kind }) => erasureGround(kind).article) : []);
+  if (activity?.explicitConsent) articles.add("GDPR 17(1)(b)");
   return [...articles].map((article) => ({ code: "erasure-asked", path: `activities.${id}`, article }));
 };
 

@@ -16,12 +16,15 @@ const described = ({ policy, name }: Place, table: MappedTable, scope: Scope) =>
   const activities = table.activities.flatMap((id) => policy.activities[id] ?? []);
   const provided = (category: string | undefined): boolean =>
     category !== undefined && (policy.categories[category]?.sources.some(({ from }) => from === "person") ?? false);
-  const portable = activities.some(({ basis, explicitConsent }) => explicitConsent !== undefined || basesOf(basis).some(({ kind }) => kind === "consent" || kind === "contract"));
-  if (scope === "portability" && !portable) return undefined;
+  const agreed = activities.some(({ basis }) => basesOf(basis).some(({ kind }) => kind === "consent" || kind === "contract"));
+  const explicitly = activities.some(({ explicitConsent }) => explicitConsent !== undefined);
+  // GDPR 20(1)(a): beside another basis, the explicit consent makes portable what rests on it, the special category alone.
+  const portable = (category: string | undefined): boolean =>
+    agreed || (explicitly && category !== undefined && policy.categories[category]?.special?.condition === "9-2-a");
 
   const columns = Object.entries(table.columns)
     .filter(([, label]) => !isSecret(policy, label))
-    .filter(([, label]) => scope === "access" || provided(categoryOf(label)))
+    .filter(([, label]) => scope === "access" || (provided(categoryOf(label)) && portable(categoryOf(label))))
     .map(([column]) => column);
   const ofColumn = (column: string): string | undefined => categoryOf(table.columns[column] ?? "notPersonal");
   const categories = [...new Set(columns.flatMap((column) => ofColumn(column) ?? []))];

@@ -100,12 +100,15 @@ export const exportSuite = (engine: () => Engine): void =>
       const { invoice } = input.categories;
       const { accounting } = input.activities;
       if (!invoice || !accounting) throw new Error("the policy has no invoices");
-      const explicit = parsePolicy({
-        ...input,
-        categories: { ...input.categories, invoice: { ...invoice, sources: [{ from: "person" }], special: { kind: "health", condition: "9-2-a" } } },
-        activities: { ...input.activities, accounting: { ...accounting, explicitConsent: { asked: "form" }, provision: { kind: "voluntary", consequence: { en: "Nothing follows." } } } },
-      });
-      expect(paths(await rowsOf(await engine().open(), "portability", one, explicit))).toContain("shop.invoices");
+      const explicit = (special: object): Policy =>
+        parsePolicy({
+          ...input,
+          categories: { ...input.categories, invoice: { ...invoice, sources: [{ from: "person" }], ...special } },
+          activities: { ...input.activities, accounting: { ...accounting, explicitConsent: { asked: "form" }, provision: { kind: "voluntary", consequence: { en: "Nothing follows." } } } },
+        });
+      expect(paths(await rowsOf(await engine().open(), "portability", one, explicit({ special: { kind: "health", condition: "9-2-a" } })))).toContain("shop.invoices");
+      // What the consent is not needed for does not rest on it.
+      expect(paths(await rowsOf(await engine().open(), "portability", one, explicit({})))).not.toContain("shop.invoices");
       expect(paths(await rowsOf(await engine().open(), "portability"))).not.toContain("shop.invoices");
     });
 
