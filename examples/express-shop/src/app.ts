@@ -133,7 +133,7 @@ export const createShop = async (options: ShopOptions): Promise<Shop> => {
     next();
   });
 
-  app.use(shopPages({ db: database.db, troth, clock, videoId: options.videoId, patience: options.patience ?? 10_000, onFault }));
+  app.use(shopPages({ db: database.db, troth, consents, clock, videoId: options.videoId, patience: options.patience ?? 10_000, onFault }));
   app.use(accountPages({ db: database.db, clock }));
   app.use(privacyPages({ db: database.db, troth, consents, clock }));
   app.use((_req, res) => res.status(404).render("message", { title: "Not found", text: "There is no such page." }));

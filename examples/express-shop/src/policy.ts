@@ -238,6 +238,10 @@ export const policy = definePolicy({
         { en: "what you agreed to, refused or withdrew, and when", de: "was Sie erlaubt, abgelehnt oder widerrufen haben, und wann" },
         { en: "which text you were shown", de: "welcher Text Ihnen gezeigt wurde" },
         { en: "random number of your browser", de: "zufällige Kennung Ihres Browsers" },
+        {
+          en: "a code made of your customer number or your address, if you agreed in a form",
+          de: "ein aus Ihrer Kundennummer oder Adresse gebildeter Code, wenn Sie in einem Formular eingewilligt haben",
+        },
       ],
       sources: [{ from: "person" }, { from: "observed" }],
     },

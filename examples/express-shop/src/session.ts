@@ -20,7 +20,7 @@ declare global {
   }
 }
 
-/** The strictly necessary cookie of the policy: signed, gone when the browser closes. It holds an id and a time, no more. */
+/** The strictly necessary cookie of the policy: signed, gone when the browser closes. It holds an id and a time, and until the next page what that page is to say. */
 export const session = (secret: string, secure: boolean): RequestHandler =>
   cookieSession({ name: "shop_session", keys: [secret], httpOnly: true, sameSite: "lax", secure });
 
@@ -30,6 +30,17 @@ export const signIn = (req: Request, id: string, now: number): void => {
 export const signOut = (req: Request): void => {
   req.session = null;
   delete req.customer;
+};
+
+/** What a page says once, to the browser in which it was done: no link can make the shop say it to anybody else. */
+export type Told = "consent-withdrawn";
+export const tellOnce = (req: Request, told: Told): void => {
+  if (req.session) req.session["told"] = told;
+};
+export const wasTold = (req: Request, told: Told): boolean => {
+  if (req.session?.["told"] !== told) return false;
+  delete req.session["told"];
+  return true;
 };
 
 /** Looks up whose session this is. Who was erased is signed out, in every browser. */

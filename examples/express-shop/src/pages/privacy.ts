@@ -6,7 +6,7 @@ import { field } from "../form.js";
 import { isFormActivity, type FormConsents } from "../form-consent.js";
 import { policy } from "../policy.js";
 import type { ShopTroth } from "../promises.js";
-import { askToSignIn, isFresh, signOut } from "../session.js";
+import { askToSignIn, isFresh, signOut, tellOnce, wasTold } from "../session.js";
 import { erasedLines, planLines, refusalOf, rightOf, stateOf } from "../words.js";
 
 export interface PrivacyPageOptions {
@@ -25,8 +25,8 @@ const refused = (res: Response, { because }: Refusal): void =>
     ? res.status(404).render("message", { title: "Not found", text: "There is no such request of yours." })
     : res.status(409).render("message", { title: "Not done", text: because.map(refusalOf).join(" ") });
 
-/** What stays of a request itself, and for how long: the policy's own words. */
-const recordKept = { until: policy.retention["request-evidence"].title.en, email: policy.rights.contact.email };
+/** What stays of a request and of a consent, and what the policy promises of how long: its own words. */
+const recordKept = { requests: policy.retention["request-evidence"].title.en, consents: policy.retention["consent-evidence"].title.en, email: policy.rights.contact.email };
 
 /** The notice, the settings, a person's consents and requests: plain pages over `troth.requests`. */
 export const privacyPages = ({ db, troth, consents, clock }: PrivacyPageOptions): Router => {
@@ -41,7 +41,7 @@ export const privacyPages = ({ db, troth, consents, clock }: PrivacyPageOptions)
       title: "Your privacy",
       email: policy.rights.contact.email,
       consents: req.customer ? await consents.list(req.customer.id) : [],
-      withdrawn: req.query["withdrawn"] === "yes",
+      withdrawn: wasTold(req, "consent-withdrawn"),
       requests: requests.map((request) => ({ id: request.id, due: request.due, what: rightOf(request), state: stateOf(request) })),
     });
   });
@@ -53,7 +53,8 @@ export const privacyPages = ({ db, troth, consents, clock }: PrivacyPageOptions)
     const activity: unknown = req.body?.activity;
     const done = isFormActivity(activity) && (await consents.withdraw(customer.id, activity, field(req.body?.id, 200)));
     if (!done) return res.status(404).render("message", { title: "Not found", text: "There is no such consent of yours, or you have taken it back already." });
-    return res.redirect(303, "/privacy?withdrawn=yes");
+    tellOnce(req, "consent-withdrawn");
+    return res.redirect(303, "/privacy");
   });
 
   pages.post("/privacy/requests", async (req, res) => {

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { Router } from "express";
+import { Router, type Request } from "express";
 import type { Kysely } from "kysely";
 import { isTrothError, type Clock } from "troth";
 import type { Database } from "../database.js";
 import { emailField, field } from "../form.js";
+import { contactWords, shownHash, type FormConsents } from "../form-consent.js";
 import { policy } from "../policy.js";
 import type { ShopTroth } from "../promises.js";
 import { askToSignIn } from "../session.js";
@@ -12,6 +13,7 @@ import { allowedBecause, refusedBecause } from "../words.js";
 export interface ShopPageOptions {
   readonly db: Kysely<Database>;
   readonly troth: ShopTroth;
+  readonly consents: FormConsents;
   readonly clock: Clock;
   readonly videoId: string;
   /** For how long an office abroad may keep a page waiting, in milliseconds. */
@@ -31,7 +33,7 @@ const offices = {
   regional: { title: "India", host: "regional-support.imaging.example", activity: "support-regional", recipient: "regional-support" },
 } as const satisfies Readonly<Record<string, Office>>;
 
-export const shopPages = ({ db, troth, clock, videoId, patience, onFault }: ShopPageOptions): Router => {
+export const shopPages = ({ db, troth, consents, clock, videoId, patience, onFault }: ShopPageOptions): Router => {
   const pages = Router();
 
   pages.get("/", async (_req, res) => {
@@ -82,33 +84,44 @@ export const shopPages = ({ db, troth, clock, videoId, patience, onFault }: Shop
     return res.redirect("/account");
   });
 
-  const contactPage = { title: "Contact", email: policy.rights.contact.email };
-  pages.get("/contact", (req, res) => res.render("contact", { ...contactPage, sent: false, problem: undefined, form: { name: req.customer?.name ?? "", email: req.customer?.email ?? "", body: "" } }));
+  const contactPage = ({ customer }: Request) => {
+    const words = contactWords(customer !== undefined);
+    return { title: "Contact", sent: false, words, shown: shownHash(words) };
+  };
+  pages.get("/contact", (req, res) => res.render("contact", { ...contactPage(req), problem: undefined, form: { name: req.customer?.name ?? "", email: req.customer?.email ?? "", body: "" } }));
   pages.post("/contact", async (req, res) => {
     const email = emailField(req.body?.email);
     const body = field(req.body?.body, 5_000);
     const name = field(req.body?.name, 200);
-    const again = (problem: string): void => res.status(400).render("contact", { ...contactPage, sent: false, problem, form: { name, email, body } });
+    const page = contactPage(req);
+    const again = (problem: string): void => res.status(400).render("contact", { ...page, problem, form: { name, email, body } });
     if (!email.includes("@")) return again("Please give an e-mail address: without one we cannot answer.");
     if (body === "") return again("Please write what you want to ask.");
     // The basis is consent: without the tick nothing is kept.
     if (req.body?.consent !== "yes") return again("Please tick that we may use what you write: without your consent we may not keep it.");
-    await db
-      .insertInto("messages")
-      .values({
-        id: randomUUID(),
-        // Never by the address alone: nobody has proved that it is hers.
-        customer_id: req.customer?.id ?? null,
-        email,
-        name,
-        body,
-        written_at: clock.now(),
-        deletion_asked_at: null,
-        consent_withdrawn_at: null,
-        purpose_ended_at: null,
-      })
-      .execute();
-    return res.render("contact", { ...contactPage, sent: true });
+    // Who signed in or out meanwhile has read other words than those of today (GDPR 7(1)).
+    if (req.body?.shown !== page.shown) return again("Please tick once more: the words beside the tick have changed since you opened this page.");
+    const id = randomUUID();
+    const at = clock.now();
+    const { customer } = req;
+    await consents.give({ activity: "contact-form", id, by: customer ? { customer: customer.id } : { address: email }, words: page.words, at }, (trx) =>
+      trx
+        .insertInto("messages")
+        .values({
+          id,
+          // Never by the address alone: nobody has proved that it is hers.
+          customer_id: customer?.id ?? null,
+          email,
+          name,
+          body,
+          written_at: at,
+          deletion_asked_at: null,
+          consent_withdrawn_at: null,
+          purpose_ended_at: null,
+        })
+        .execute(),
+    );
+    return res.render("contact", { ...page, sent: true });
   });
 
   const categories = ["contact"] as const;
