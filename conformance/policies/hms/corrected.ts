@@ -1071,7 +1071,11 @@ export const corrected = definePolicy({
       purpose: "chat",
       recipient: "chat-hosting",
       surfaces: ["website"],
-      deviceAccess: { gate: "consent" },
+      // Set when a chat begins, which is after the consent in its window: the banner asks for none of it.
+      deviceAccess: {
+        gate: "strictly-necessary",
+        why: { sv: "utan den kan chatten som du har startat inte fortsätta på nästa sida", en: "without it the chat that you started could not go on on the next page" },
+      },
       items: [{ name: "hms_chat", store: "session-storage", kind: "session", description: { sv: "håller ihop en påbörjad chatt", en: "holds a chat together that was begun" } }],
     },
     "cloud-session": {
@@ -1219,7 +1223,7 @@ export const corrected = definePolicy({
     { path: "trackers.consent-choice", why: "The notice names a tool for consent of another maker; this is the cookie of the tool used here." },
     { path: "trackers.web-statistics", why: "The notice does not say what its statistics keep on the device." },
     { path: "trackers.functional-cookies.items", why: "The notice lists no cookie; name and lifetime are examples." },
-    { path: "trackers.chat-window", why: "The notice does not say what the chat keeps on the device." },
+    { path: "trackers.chat-window", why: "The notice does not say what the chat keeps on the device; only what a chat that was begun needs." },
     { path: "trackers.cloud-session", why: "The notice says cookies on its platforms and lists none." },
     { path: "consent.given", why: "The notice does not say how long a choice lasts." },
     { path: "consent.refused", why: "The notice does not say how long a choice lasts." },

@@ -49,6 +49,7 @@ export const ruleCases: Readonly<Record<string, RuleCase>> = {
   "retention-end-missing": [asItStands("hero", "retention.account.then"), corrected("hero", "retention.account.then")],
   sale: [asItStands("heeros", "sale"), corrected("heeros", "sale")],
   "fact-unknown": [asItStands("heeros", "surfaces.recruitment.governedBy.url"), corrected("heeros", "surfaces.recruitment.governedBy.url")],
+  placeholder: [bent("hms", { "recipients.chat-hosting.agreement": "TBD" }), corrected("hms", "recipients.chat-hosting.agreement")],
   "purpose-catch-all": [
     asItStands("image", "purposes.other.description"),
     bent("hero", { "purposes.news.description.en": "We tell customers by e-mail of new releases, and never use the address for any other purpose." }),
@@ -121,6 +122,7 @@ export const ruleCases: Readonly<Record<string, RuleCase>> = {
   // ---------------------------------------------------------------- GDPR 7 and 8, consent
   "consent-lifetime-missing": [asItStands("hero", "consent.given"), corrected("hero", "consent.given")],
   "consent-lifetime-long": [bent("hero", { "consent.given": "P3Y" }), corrected("hero", "consent.given")],
+  "consent-asked-mixed": [bent("hms", { "trackers.chat-window.deviceAccess": { gate: "consent" } }, "activities.chat.basis.asked"), corrected("hms", "activities.chat.basis.asked")],
   "consent-conditional": [bent("hms", { "activities.event-food.provision.kind": "contractual" }), corrected("hms", "activities.event-food.provision.kind")],
   "withdrawal-untold": [bent("hero", { omits: ["withdrawal"] }, "omits.0"), asItStands("hero", "omits")],
   "parental-approval-missing": [
@@ -387,6 +389,10 @@ export const ruleCases: Readonly<Record<string, RuleCase>> = {
   "permission-list": [
     bent("hms", { "activities.event-marketing.directMarketing.permission.2.country": "FR" }, "activities.event-marketing.directMarketing.permission"),
     corrected("hms", "activities.event-marketing.directMarketing.permission"),
+  ],
+  "permission-basis": [
+    bent("hms", { "activities.survey-invitations.directMarketing.permission": "opt-in" }),
+    corrected("hms", "activities.survey-invitations.directMarketing.permission"),
   ],
   "opt-out-by-message": [asItStands("hms", "activities.order-follow-up.directMarketing.optOut"), corrected("hms", "activities.order-follow-up.directMarketing")],
   "soft-opt-in-stranger": [bent("heeros", { "activities.direct-marketing.directMarketing.permission": "soft-opt-in" }), corrected("hero", "activities.updates.directMarketing.permission")],

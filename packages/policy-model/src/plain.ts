@@ -90,7 +90,8 @@ export const plainCopy = (input: unknown): { readonly value: unknown; readonly f
       tell(fault("data-not-plain", path, "the value cannot be read: its getter throws", "Write plain data."));
       return leftOut;
     }
-    return copy(value, path, depth);
+    // `country: known ? "SE" : undefined` is a key that is not there, as JSON has it; whether it must be is for the rules to say.
+    return value === undefined ? leftOut : copy(value, path, depth);
   };
 
   const record = (value: object, path: string, depth: number): unknown => {

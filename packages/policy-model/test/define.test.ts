@@ -155,7 +155,7 @@ describe("parsePolicy", () => {
     const codes = new Map(faults.map(({ path, code }) => [path, code]));
     expect(codes.get("title.en")).toBe("text-broken");
     expect(codes.get("effective")).toBe("data-not-plain");
-    expect(codes.get("consent.given")).toBe("data-not-plain");
+    expect(codes.get("consent.given")).toBe("consent-lifetime-missing");
     expect(codes.get("trackers.analytics.settings.n")).toBe("data-not-plain");
     expect(codes.get("trackers.analytics.settings.f")).toBe("data-not-plain");
     expect(codes.get("measures.self")).toBe("data-circular");

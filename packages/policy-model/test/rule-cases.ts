@@ -26,9 +26,13 @@ const foreign = (p: Loose): string => {
   p.entities.us = { ...p.entities["example-shop"], country: "US" };
   return "us";
 };
-/** The shop in the United States, with an exemption from having a representative. */
+/** The shop in the United States, with an exemption from having a representative, and nothing that goes on all the time. */
 const exempted = (p: Loose, exempt = "occasional"): unknown => {
-  for (const one of Object.values<Loose>(p.activities)) delete one.profiling;
+  for (const one of Object.values<Loose>(p.activities)) {
+    delete one.profiling;
+    const bases = [one.basis].flat().map((basis: Loose) => (basis.kind === "contract" ? { ...basis, ...interest(p) } : basis));
+    one.basis = Array.isArray(one.basis) ? bases : bases[0];
+  }
   return Object.assign(p.entities["example-shop"], { country: "US", subdivision: "US-CA", representative: { exempt, justification: texts } });
 };
 /** Orders tell of the health of people who agreed to that explicitly, beside the bases of what is done. */
@@ -60,6 +64,7 @@ const byType = (one: string, two: string, endOfYear = false): Loose => {
 };
 const within = (o: Loose, atMost: string): Loose => ({ form: "bounded", rule: { form: "until", anchor: "usage.ended" }, ...o, atMost: { form: "after", anchor: "usage.recorded", keep: atMost } });
 const law = (p: Loose, rule: Loose): unknown => Object.assign(p.retention.invoice, { rule, statute: { ...p.retention.invoice.statute, period: "de-vouchers" } });
+const vouchers = { form: "after", anchor: "invoice.issued", keep: "P8Y", endOfYear: true };
 const books = (p: Loose, keep: string, o: Loose = {}, statute: Loose = {}): unknown =>
   Object.assign(p.retention.invoice, { rule: { form: "after", anchor: "invoice.issued", keep, ...o }, statute: { ...p.retention.invoice.statute, ...statute } });
 
@@ -165,6 +170,24 @@ export const cases: readonly Case[] = [
   { says: "a text in a language that the policy does not have", code: "text-extra", at: "purposes.media.title.sv", bend: (p) => (p.purposes.media.title.sv = "Filmer"), silent: (p) => (p.purposes.media.title = { de: "a", en: "b" }) },
   { says: "a language in which the notice has no words", code: "wording-missing", at: "languages.2", bend: (p) => p.languages.push("et"), silent: (p) => p.languages.push("de-AT") },
   { says: "a language twice", code: "language-repeated", at: "languages.2", bend: (p) => p.languages.push("en"), silent: (p) => p.languages.push("sv") },
+
+  // what holds the place of a fact
+  { says: "a text that is still to be written", code: "placeholder", at: "purposes.media.description.en", bend: (p) => (p.purposes.media.description.en = "TODO"), silent: (p) => (p.purposes.media.description.en = "We show videos...") },
+  { says: "filling text", code: "placeholder", at: "measures.0.en", bend: (p) => (p.measures[0].en = "Lorem ipsum dolor sit amet."), silent: (p) => (p.purposes.media.title.en = "Todo") },
+  { says: "a text with a gap", code: "placeholder", at: "purposes.media.description.de", bend: (p) => (p.purposes.media.description.de = "Wir zeigen Videos von xxx."), silent: (p) => (p.purposes.media.description.de = "Wir zeigen Band XXX der Reihe.") },
+  { says: "dots for a text", code: "placeholder", at: "activities.take-orders.provision.consequence.en", bend: (p) => (p.activities["take-orders"].provision.consequence.en = "[...]") },
+  { says: "an agreement that is still to be found", code: "placeholder", at: "recipients.hosting.agreement", bend: (p) => (p.recipients.hosting.agreement = "tbd"), silent: (p) => (p.recipients.hosting.title.en = "Outbdoor Hosting") },
+  { says: "a law that is still to be found", code: "placeholder", at: "activities.accounting.basis.law", bend: (p) => (p.activities.accounting.basis.law = "§ TBD AO") },
+  { says: "a statute that is still to be found", code: "placeholder", at: "retention.invoice.statute.cite", bend: (p) => (p.retention.invoice.statute.cite = "FIXME: § 147 AO?") },
+  { says: "an address that is still to be found", code: "placeholder", at: "entities.example-shop.address", bend: (p) => (p.entities["example-shop"].address = "TODO: street, 18055 Rostock") },
+  { says: "a register that is still to be found", code: "placeholder", at: "entities.example-shop.identifiers.HRB", bend: (p) => (p.entities["example-shop"].identifiers.HRB = "xxxxx"), silent: (p) => (p.trackers.analytics.items[0].name = "xxx") },
+  {
+    says: "all in Spanish, and a gap",
+    code: "placeholder",
+    at: "purposes.media.title.es",
+    bend: (p) => (p.languages.push("es"), (p.purposes.media.title.es = "TODO: vídeos")),
+    silent: (p) => (p.languages.push("es"), (p.purposes.media.title.es = "TODO lo que se ve")),
+  },
 
   // purposes
   {
@@ -283,6 +306,45 @@ export const cases: readonly Case[] = [
     at: "activities.show-videos.provision.kind",
     bend: (p) => (p.activities["show-videos"].provision = { kind: "contractual", consequence: texts }),
     silent: (p) => (p.activities["show-videos"].provision = { kind: "voluntary", consequence: texts }),
+  },
+  {
+    says: "data that has to be provided and needs explicit consent",
+    code: "consent-conditional",
+    at: "activities.take-orders.provision.mandatory.1",
+    bend: (p) => (explicit(p), (p.activities["take-orders"].provision.mandatory = ["contact", "order"])),
+    silent: (p) => {
+      explicit(p);
+      p.activities["take-orders"].provision.mandatory = ["contact"];
+      p.activities.accounting.provision.kind = "voluntary";
+    },
+  },
+  { says: "explicit consent to data all of which the law wants", code: "consent-conditional", at: "activities.accounting.provision.kind", bend: (p) => explicit(p) },
+  {
+    says: "consent in a form under a purpose for which the banner asks too",
+    code: "consent-asked-mixed",
+    at: "activities.count-pages.basis.asked",
+    bend: (p) => (p.activities["count-pages"].basis = { kind: "consent", asked: "form" }),
+    silent: (p) => {
+      p.activities["count-pages"].basis = { kind: "consent", asked: "form" };
+      p.trackers.analytics.deviceAccess = { gate: "national-exemption", country: "FR", conditions: texts };
+    },
+  },
+  {
+    says: "explicit consent in a form beside consent in the banner",
+    code: "consent-asked-mixed",
+    at: "activities.take-orders.explicitConsent.asked",
+    bend: (p) => (explicit(p, { asked: "form" }), (p.activities.accounting.explicitConsent = {})),
+    silent: (p) => explicit(p, { asked: "form" }),
+  },
+  {
+    says: "one activity in a form and another in the banner",
+    code: "consent-asked-mixed",
+    at: "activities.send-newsletter.basis.1.asked",
+    bend: (p) => {
+      p.activities["send-newsletter"].basis[1].asked = "form";
+      p.activities["send-more"] = { ...p.activities["send-newsletter"], basis: { kind: "consent", asked: "banner" } };
+    },
+    silent: (p) => (p.activities["send-more"] = { ...p.activities["send-newsletter"], basis: { kind: "consent", asked: "banner" } }),
   },
   { says: "approval by a parent only below twelve", code: "approval-age", at: "subjects.member.children.under", bend: (p) => (p.subjects.member.children = { under: 12, approval: texts }), silent: (p) => (p.subjects.member.children = { under: 13, approval: texts }) },
 
@@ -475,6 +537,27 @@ export const cases: readonly Case[] = [
     bend: (p) => softer(p, [{ by: "soft-opt-in", relationship: "visitor" }, { by: "opt-in" }]),
     silent: (p) => softer(p, [{ by: "soft-opt-in", relationship: "customer" }, { by: "opt-in" }]),
   },
+  {
+    says: "an opt-in beside a legitimate interest",
+    code: "permission-basis",
+    at: "activities.send-newsletter.directMarketing.permission",
+    bend: (p) => (p.activities["send-newsletter"].basis = interest(p)),
+    silent: (p) => ((p.activities["send-newsletter"].basis = interest(p)), softer(p, "soft-opt-in")),
+  },
+  {
+    says: "an opt-in in the one country where an interest is named",
+    code: "permission-basis",
+    at: "activities.send-newsletter.directMarketing.permission.1",
+    bend: (p) => {
+      p.activities["send-newsletter"].basis = [{ ...interest(p), country: "SE" }, { kind: "consent" }];
+      softer(p, [{ by: "double-opt-in", country: "DE" }, { by: "opt-in" }]);
+    },
+    silent: (p) => {
+      p.activities["send-newsletter"].basis = [{ ...interest(p), relationship: "customer" }, { kind: "consent" }];
+      softer(p, [{ by: "soft-opt-in", relationship: "customer" }, { by: "opt-in" }]);
+    },
+  },
+  { says: "an opt-in to letters, which need none", code: "permission-basis", at: "activities.send-newsletter.directMarketing.permission", bend: (p) => ((p.activities["send-newsletter"].basis = interest(p)), softer(p, "opt-in", ["post", "sms"])), silent: (p) => ((p.activities["send-newsletter"].basis = interest(p)), softer(p, "opt-in", ["post"])) },
   { says: "the soft opt-in for calls", code: "soft-opt-in-channel", at: "activities.send-newsletter.directMarketing.permission", bend: (p) => softer(p, "soft-opt-in", ["email", "phone"]), silent: (p) => softer(p, "soft-opt-in", ["email", "sms"]) },
   {
     says: "e-mail without permission by national law",
@@ -795,6 +878,9 @@ export const cases: readonly Case[] = [
   { says: "ten years for one type, of a law that says eight", code: "statute-exceeded", at: "retention.invoice.statute", bend: (p) => law(p, byType("P8Y", "P10Y", true)), silent: (p) => law(p, { form: "grace", rule: byType("P8Y", "P8Y", true), within: "P14D" }) },
   { says: "six years for one type, of a law that says eight", code: "statute-undercut", at: "retention.invoice.statute", bend: (p) => law(p, byType("P6Y", "P8Y", true)), silent: (p) => law(p, byType("P8Y", "P8Y", true)) },
   { says: "one type not from the end of the year", code: "statute-undercut", at: "retention.invoice.statute", bend: (p) => law(p, { form: "per-type", type: "kind", rules: { one: byType("P8Y", "P8Y").rules.one, two: byType("P8Y", "P8Y", true).rules.two } }), silent: (p) => law(p, within({ atLeast: { form: "after", anchor: "invoice.issued", keep: "P8Y", endOfYear: true } }, "P10Y")) },
+  { says: "an event that may come before the statutory period is over", code: "statute-undercut", at: "retention.invoice.statute", bend: (p) => law(p, { form: "first-of", rules: [vouchers, { form: "until", anchor: "order.completed" }] }), silent: (p) => law(p, { form: "longest-of", rules: [vouchers, { form: "until", anchor: "order.completed" }] }) },
+  { says: "a maximum after another event, below the statutory period", code: "statute-undercut", at: "retention.invoice.statute", bend: (p) => law(p, { form: "bounded", rule: vouchers, atLeast: vouchers, atMost: { form: "after", anchor: "order.completed", keep: "P1M" } }) },
+  { says: "the end of the year at a part that does not decide", code: "statute-undercut", at: "retention.invoice.statute", bend: (p) => law(p, { form: "longest-of", rules: [{ ...vouchers, keep: "P1Y" }, { form: "after", anchor: "invoice.issued", keep: "P8Y" }] }) },
   { says: "an event without words", code: "event-without-words", at: "retention.usage.rule", bend: (p) => (p.retention.usage.rule.anchor = "moon.full"), silent: (p) => ((p.retention.usage.rule.anchor = "moon.full"), (p.events = { "moon.full": { en: "the full moon", de: "dem Vollmond" } })) },
   { says: "ten years for a law that says eight", code: "statute-exceeded", at: "retention.invoice.statute", bend: (p) => books(p, "P10Y", { endOfYear: true }, { period: "de-vouchers" }), silent: (p) => books(p, "P10Y", { endOfYear: true }, { period: "de-books" }) },
   { says: "longer than anything the table has", code: "statute-exceeded", at: "retention.invoice.statute", bend: (p) => books(p, "P15Y", { endOfYear: true }) },
@@ -856,6 +942,11 @@ export const cases: readonly Case[] = [
   { says: "an exemption of occasional processing beside special categories", code: "exemption-doubtful", at: "entities.example-shop.representative.exempt", bend: (p) => (exempted(p), (p.categories.order.special = health("9-2-f"))), silent: (p) => exempted(p) },
   { says: "an exemption of occasional processing on a large scale", code: "exemption-doubtful", at: "entities.example-shop.representative.exempt", bend: (p) => (exempted(p), (p.activities["take-orders"].largeScale = true)) },
   { says: "an exemption of occasional processing where people are watched", code: "exemption-doubtful", at: "entities.example-shop.representative.exempt", bend: (p) => (exempted(p), (p.purposes.statistics.kind = "monitoring")) },
+  { says: "an exemption of occasional processing beside an advertising cookie", code: "exemption-doubtful", at: "entities.example-shop.representative.exempt", bend: (p) => (exempted(p), (p.trackers.video.items[0].name = "_gcl_au")) },
+  { says: "an exemption of occasional processing beside a tracker for advertising", code: "exemption-doubtful", at: "entities.example-shop.representative.exempt", bend: (p) => (exempted(p), (p.purposes.media.kind = "advertising")), silent: (p) => (exempted(p), (p.purposes.media.kind = "communication")) },
+  { says: "an exemption of occasional processing beside statistics of visits", code: "exemption-doubtful", at: "entities.example-shop.representative.exempt", bend: (p) => (exempted(p), (p.purposes.statistics.kind = "statistics")), silent: (p) => (exempted(p), (p.purposes.statistics.kind = "statistics"), delete p.trackers.analytics) },
+  { says: "an exemption of occasional processing beside contracts", code: "exemption-doubtful", at: "entities.example-shop.representative.exempt", bend: (p) => (exempted(p), (p.activities["take-orders"].basis = { kind: "contract" })) },
+  { says: "an exemption of occasional processing beside accounts", code: "exemption-doubtful", at: "entities.example-shop.representative.exempt", bend: (p) => (exempted(p), (p.purposes.orders.kind = "account")) },
   {
     says: "a representative outside the Union",
     code: "representative-outside",

@@ -80,8 +80,8 @@ export const addVersionBy = (judgement: Judgement, history: History, added: Read
   const { version, effective } = policy;
   const last = history.versions.at(-1);
   if (hash !== hashOf(policy)) throw refuse("history-invalid", `the policy ${version} is not the one of its hash`, "hash", "Add what definePolicy or draftPolicy gives.");
-  const taken = history.versions.find((one) => one.version === version);
-  if (taken?.hash === hash) return history;
+  if (last?.version === version && last.hash === hash) return history;
+  const taken = history.versions.find((one) => one.version === version && one.hash !== hash);
   if (taken) throw refuse("version-taken", `version ${version} stands for another text already`, "version", "Give the changed policy a version of its own.");
   if (isUnknown(effective)) throw refuse("date-unknown", `it is not known from when version ${version} applies`, "effective", "Write the civil date from which it applies.");
   if (last && compareVersions(version, last.version) <= 0) throw refuse("version-order", `version ${version} is not higher than ${last.version}, the last`, "version", "Count versions upwards.");
@@ -100,7 +100,8 @@ export const addVersionBy = (judgement: Judgement, history: History, added: Read
 };
 
 /**
- * The history with one version more, with what it changed as this release judges it. The same version once more changes nothing.
+ * The history with one version more, with what it changed as this release judges it. The last version once more changes nothing; an
+ * older one does not come back under its number.
  *
  * @throws TrothError `version-taken`: the number stands for another text already; `version-order`: it is not higher than the
  * last; `effective-order`: it takes effect before the last; `date-unknown`: a draft does not say from when it applies;

@@ -1,5 +1,6 @@
 import { sentence, type RetentionRule } from "@troth/legal-time/rule";
 import { isUnknown, known, type Unknown } from "../draft.js";
+import type { Contact } from "../entity.js";
 import type { PolicyDraftInput } from "../policy.js";
 import type { Scope } from "../notice/scope.js";
 import { countable } from "../retention.js";
@@ -36,7 +37,7 @@ const recipientNamed = (id: string, side: Side): string => {
   return country === undefined ? name : side.words.recipientIn(name, countryNamed(country, side));
 };
 const period = (duration: string, { scope }: Side): string => (duration === "until-deleted" ? scope.words.draft.untilDeleted : scope.period(duration));
-const reach = ({ email }: { readonly email: string }): string => email;
+const reach = ({ address, email, phone, url }: Contact): string => [address, email, phone, url].filter((way) => way !== undefined).join(" · ");
 const answer = (value: boolean, { words }: Side): string => (value ? words.yes : words.no);
 const nothing = (): undefined => undefined;
 const among =

@@ -26,6 +26,15 @@ const tooLong: TextFault = {
   column: 1,
 };
 
+const notText: TextFault = {
+  code: "text-unreadable",
+  path: "",
+  message: "a policy is read from a text, as yaml or json",
+  fix: 'Hand in a string (decode bytes first), and the format "yaml" or "json".',
+  line: 1,
+  column: 1,
+};
+
 /** Editors take the schema from `$schema`; it is no part of the policy. */
 const withoutSchema = (value: unknown): unknown => {
   if (typeof value !== "object" || value === null || Array.isArray(value) || typeof (value as { readonly $schema?: unknown }).$schema !== "string") return value;
@@ -46,6 +55,7 @@ const placesOf = (text: string, { placed }: ReadText): ((path: string) => TextPl
 
 const open = (text: string, { format }: PolicyTextOptions): Opened => {
   const nowhere = { value: undefined, locate: () => ({ line: 1, column: 1 }) };
+  if (typeof text !== "string" || (format !== "yaml" && format !== "json")) return { ...nowhere, faults: [notText] };
   if (text.length > longest) return { ...nowhere, faults: [tooLong] };
   const opened = format === "json" ? readJson(text) : readYaml(text);
   if ("fault" in opened) return { ...nowhere, faults: [opened.fault] };

@@ -1,3 +1,4 @@
+import { TrothError } from "@troth/decision";
 import { checkLink } from "../edition.js";
 import { wordingFor } from "../locale/wording.js";
 import type { ReadablePolicy } from "../policy.js";
@@ -38,6 +39,9 @@ export interface NoticeEdition<P extends ReadablePolicy = ReadablePolicy> {
   readonly offered?: readonly string[];
 }
 
+const formats: ReadonlySet<string> = new Set(["html", "markdown", "text"]);
+const layers: ReadonlySet<string> = new Set(["short", "full"]);
+
 const fullSections = (scope: Scope): readonly Section[] => [
   controllerSection(scope),
   dataSection(scope),
@@ -64,9 +68,12 @@ const fullSections = (scope: Scope): readonly Section[] => [
  * told as not said, and what it says against the law is told so that it does not sound lawful. What is for staff (contracts,
  * hosts, who may read, which facts were assumed) is not in it.
  *
- * @throws TrothError `locale-unknown`, `surface-unknown`, `subject-unknown`, `wording-missing`, `link-invalid`
+ * @throws TrothError `locale-unknown`, `surface-unknown`, `subject-unknown`, `wording-missing`, `link-invalid`, `layer-unknown`
  */
 export const noticeOf = <P extends ReadablePolicy>(policy: P, edition: NoticeEdition<P>): Notice => {
+  if (edition.layer !== undefined && !layers.has(edition.layer)) {
+    throw new TrothError({ code: "layer-unknown", message: `a notice has no layer "${String(edition.layer)}"`, path: "layer", hint: 'Say "short" or "full".' });
+  }
   const scope = scopeOf(policy, edition);
   const full = edition.full === undefined ? undefined : checkLink(edition.full, "full");
   return {
@@ -81,7 +88,8 @@ export const noticeOf = <P extends ReadablePolicy>(policy: P, edition: NoticeEdi
  * (a path or an http(s) address) replaces the built-in style of that document. A full notice on a page of its own has a list of its parts. `text` is for terminals and mails.
  * Everything of the policy is escaped. `headingLevel` (1 to 3, 1 if absent) is that of the title of a fragment.
  *
- * @throws TrothError `locale-unknown`, `surface-unknown`, `subject-unknown`, `wording-missing`, `link-invalid`
+ * @throws TrothError `locale-unknown`, `surface-unknown`, `subject-unknown`, `wording-missing`, `link-invalid`, `layer-unknown`,
+ * `format-unknown`
  */
 export const renderNotice = <P extends ReadablePolicy>(
   policy: P,
@@ -91,6 +99,7 @@ export const renderNotice = <P extends ReadablePolicy>(
       | { readonly format: "html"; readonly page: true; readonly stylesheet?: string }
     ),
 ): string => {
+  if (!formats.has(o.format)) throw new TrothError({ code: "format-unknown", message: `there is no format "${String(o.format)}"`, path: "format", hint: 'Say "html", "markdown" or "text".' });
   const notice = noticeOf(policy, o);
   if (o.format !== "html") return o.format === "markdown" ? noticeMarkdown(notice) : noticePlainText(notice);
   if (!o.page) return noticeFragment(notice, o.headingLevel ?? 1);

@@ -39,7 +39,7 @@ export const duties: readonly Duty[] = [
     rules: ["retention-end-missing", "retention-unbounded", "retention-long", "retention-beyond-life", "retention-review-open", "retention-grace-long", "retention-disown", "statute-exceeded", "tracker-item-long"],
   },
   { article: "GDPR 5(1)(f)", duty: "Data is protected against what people do not expect to happen to it.", condition: "where people write for everybody to read", rules: ["hint-missing"] },
-  { article: "GDPR 5(2)", duty: "The controller can show that the principles are kept; what it does not know it cannot show.", condition: "for each fact that a policy states", rules: ["fact-unknown"] },
+  { article: "GDPR 5(2)", duty: "The controller can show that the principles are kept; what it does not know it cannot show.", condition: "for each fact that a policy states", rules: ["fact-unknown", "placeholder"] },
 
   // bases
   { article: "GDPR 6(1)", duty: "Each activity has a legal basis: one per relationship and country at a time.", condition: always, rules: ["basis-invalid", "basis-unreachable", "basis-incomplete"] },
@@ -55,6 +55,7 @@ export const duties: readonly Duty[] = [
   // consent
   { article: "GDPR 7", duty: "A consent is asked so that it can be given again or refused, and lasts for a time.", condition: "where anything rests on consent", rules: ["consent-lifetime-missing", "consent-lifetime-long"] },
   { article: "GDPR 7(1)", duty: "The controller can show that consent was given.", condition: "where anything rests on consent", rules: [], otherwise: "each choice is in the journal with the text that was shown: @troth/consent-core" },
+  { article: "GDPR 7(2)", duty: "A request for consent stands apart from other matters: consent to one thing is not taken for consent to another.", condition: "where anything rests on consent", rules: ["consent-asked-mixed"] },
   { article: "GDPR 7(3)", duty: "Consent is withdrawn as easily as it is given, and people are told so before.", condition: "where anything rests on consent", rules: ["withdrawal-untold"], otherwise: "the notice and the banner say it wherever there is consent; only a draft can leave it out" },
   { article: "GDPR 7(4)", duty: "A contract is not made to depend on consent to what it does not need.", condition: "where an activity rests on consent", rules: ["consent-conditional"] },
   { article: "GDPR 8(1)", duty: "For a child, who has parental responsibility gives or approves the consent; the age is 16, or less by national law, never below 13.", condition: "where children are among the people", rules: ["parental-approval-missing", "approval-age"] },
@@ -168,7 +169,7 @@ export const duties: readonly Duty[] = [
     rules: ["device-access-missing", "device-by-interest", "tracker-items-missing", "tracker-never-essential", "tracker-not-necessary", "purpose-kind-missing", "tracker-advertising-unasked", "tracker-host-unasked", "tracker-unaskable", "exemption-outside", "exemption-over-wide", "linking-device-data", "trackers-untold"],
   },
   { article: "ePrivacy 13", duty: "What permits a message is known, for each channel.", condition: "where there is direct marketing", rules: ["marketing-permission-missing"] },
-  { article: "ePrivacy 13(1)", duty: "Electronic mail for direct marketing needs consent before.", condition: "where direct marketing goes by e-mail or text message", rules: ["marketing-without-permission", "permission-list"] },
+  { article: "ePrivacy 13(1)", duty: "Electronic mail for direct marketing needs consent before.", condition: "where direct marketing goes by e-mail or text message", rules: ["marketing-without-permission", "permission-list", "permission-basis"] },
   { article: "ePrivacy 13(2)", duty: "An own customer may get mail about own similar goods, with a way out at the collection and in each mail.", condition: "where the permission is the soft opt-in", rules: ["opt-out-by-message", "soft-opt-in-stranger", "soft-opt-in-channel"] },
   { article: "ePrivacy 13(5)", duty: "For legal persons national law decides.", condition: "where electronic mail goes out without a permission", rules: ["marketing-national"] },
 ];

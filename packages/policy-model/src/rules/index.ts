@@ -6,6 +6,7 @@ import { judgementRules } from "./judgement.js";
 import { languageRules } from "./languages.js";
 import { marketingRules } from "./marketing.js";
 import { omissionRules } from "./omissions.js";
+import { placeholderRules } from "./placeholders.js";
 import { processorRules } from "./processors.js";
 import { purposeRules } from "./purposes.js";
 import { recipientRules } from "./recipients.js";
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   ...referenceRules,
   ...requiredFactRules,
   ...languageRules,
+  ...placeholderRules,
   ...purposeRules,
   ...basisRules,
   ...consentRules,

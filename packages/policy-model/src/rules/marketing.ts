@@ -1,9 +1,10 @@
+import { basesOf } from "../basis.js";
 import { optOutArticle, permissionsOf, type Channel, type OptOut } from "../direct-marketing.js";
 import { listed } from "../draft.js";
 import type { PolicyDraftInput } from "../policy.js";
 import { outlineOf, type WrittenActivity } from "./outline.js";
 import { entry, type Found, type Rule } from "./rule.js";
-import { earlierFor, whom } from "./whom.js";
+import { earlierFor, whom, type Whom } from "./whom.js";
 
 type Marketing = NonNullable<WrittenActivity["directMarketing"]>;
 
@@ -78,6 +79,42 @@ function* unorderly(policy: PolicyDraftInput): Iterable<Found> {
   }
 }
 
+/** The entry of a list, read from the top, that holds for people of a relationship and a country. */
+const holdsFor = <T extends Whom>(list: readonly T[], { relationship, country }: Whom): T | undefined =>
+  list.find((one) => (one.relationship === undefined || one.relationship === relationship) && (one.country === undefined || one.country === country));
+
+const asked: ReadonlySet<unknown> = new Set(["opt-in", "double-opt-in"]);
+/** Who concludes a contract about the messages asks for them. */
+const agreed: ReadonlySet<string> = new Set(["consent", "contract"]);
+/** Outside ePrivacy 13(1): an opt-in there is a courtesy, or a matter of national law. */
+const outside: ReadonlySet<Channel> = new Set(["post", "in-product", "phone"]);
+
+function* otherBasis(policy: PolicyDraftInput): Iterable<Found> {
+  for (const [id, directMarketing, { basis, subjects }] of marketing(policy)) {
+    const bases = basesOf(basis);
+    const permissions = placed(id, directMarketing);
+    const mailed = listed(directMarketing.channels).some((channel) => !outside.has(channel));
+    if (!mailed || bases.every(({ kind }) => agreed.has(kind)) || !permissions.some(([, { by }]) => asked.has(by))) continue;
+    const countries = new Set([undefined, ...[...bases, ...permissions.map(([, one]) => one)].map(({ country }) => country)]);
+    const told = new Set<string>();
+    for (const relationship of subjects) {
+      for (const country of countries) {
+        const people = { relationship, ...(country === undefined ? {} : { country }) };
+        const kind = holdsFor(bases, people)?.kind;
+        const permission = holdsFor(permissions.map(([, one]) => one), people);
+        const [path] = permissions.find(([, one]) => one === permission) ?? [];
+        if (path === undefined || kind === undefined || agreed.has(kind) || !asked.has(permission?.by) || told.has(path)) continue;
+        told.add(path);
+        yield {
+          path,
+          message: `an opt-in is consent as the GDPR knows it, and for ${whom(people)} the activity rests on "${kind}": who withdraws the one would be left with the other`,
+          fix: 'Change the basis to consent for those who are asked; only for own customers who are not asked, keep the interest and change the permission to "soft-opt-in".',
+        };
+      }
+    }
+  }
+}
+
 /** A way out that is harder than the law allows. Writing for it is harder only where each mail has to offer one. */
 function* hardToStop(policy: PolicyDraftInput, which: OptOut, message: string, fix: string): Iterable<Found> {
   for (const [id, { optOut, channels }] of marketing(policy)) {
@@ -113,6 +150,7 @@ export const marketingRules: readonly Rule[] = [
     demands: "A list of permissions has one per relationship and country, the narrower first, and ends with one for everybody.",
     check: unorderly,
   },
+  { code: "permission-basis", severity: "warning", article: "ePrivacy 13(1)", demands: "Where people are asked for an opt-in, the activity rests on their consent.", check: otherBasis },
   {
     code: "opt-out-confirmed",
     severity: "error",

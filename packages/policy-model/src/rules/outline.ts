@@ -157,10 +157,10 @@ export const staffReaching = (policy: PolicyDraftInput): ReadonlyMap<string, str
   return found;
 };
 
-/** The entities that answer for an activity: the controllers of its surfaces. */
-export const controllersOf = ({ surfaces }: PolicyDraftInput, activity: WrittenActivity): ReadonlySet<string> => {
+/** The entities that answer for an activity or a tracker: the controllers of its surfaces. */
+export const controllersOf = ({ surfaces }: PolicyDraftInput, placed: { readonly surfaces?: readonly string[] }): ReadonlySet<string> => {
   const found = new Set<string>();
-  for (const id of activity.surfaces ?? Object.keys(surfaces)) {
+  for (const id of placed.surfaces ?? Object.keys(surfaces)) {
     const surface = entry(surfaces, id);
     if (!surface) continue;
     found.add(surface.controller);

@@ -21,7 +21,7 @@ function* sold(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { kind }] of entries(policy.recipients)) {
     if (kind === "sale") yield {
       path: `recipients.${id}.kind`,
-      message: "the policy says that personal data is not sold",
+      message: policy.sale === false ? "the policy says that personal data is not sold, and lists somebody who buys it" : "personal data is sold to this recipient, which people need not expect",
       fix: "Take the recipient out.",
     };
   }

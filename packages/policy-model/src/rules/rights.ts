@@ -1,9 +1,12 @@
+import { basesOf } from "../basis.js";
 import { isUnknown, known, listed } from "../draft.js";
 import { authoritiesFor, supervisoryAuthorities } from "../facts/authorities.js";
 import { isEea } from "../facts/country.js";
+import { advertisingNameOf } from "../facts/tracker-names.js";
 import type { PolicyDraftInput } from "../policy.js";
 import { exemptionOf, representativeOf } from "../entity.js";
 import { narrowingArticle, type Narrowing, type RefusalGround } from "../rights.js";
+import { isAdvertising } from "./open-words.js";
 import { controllersOf, outlineOf, type WrittenActivity } from "./outline.js";
 import { entries, entry, type Found, type Rule } from "./rule.js";
 
@@ -43,8 +46,14 @@ function* representedOutside(policy: PolicyDraftInput): Iterable<Found> {
   }
 }
 
+interface Against {
+  readonly forbids: boolean;
+  readonly why: string;
+}
+const standing: ReadonlySet<string> = new Set(["account", "service", "contract", "payment", "delivery", "authentication"]);
+
 /** What stands against an exemption of processing that is only occasional (GDPR 27(2)(a)), in words: it forbids it, or makes it doubtful. */
-const against = (policy: PolicyDraftInput, { categories, largeScale, profiling, automatedDecision, purpose }: WrittenActivity): { readonly forbids: boolean; readonly why: string } | undefined => {
+const against = (policy: PolicyDraftInput, { basis, categories, largeScale, profiling, automatedDecision, purpose }: WrittenActivity): Against | undefined => {
   const protectedOne = categories.find((id) => entry(policy.categories, id)?.special ?? entry(policy.categories, id)?.offences);
   if (protectedOne !== undefined && largeScale) return { forbids: true, why: `processes "${protectedOne}" on a large scale` };
   const kind = entry(policy.purposes, purpose)?.kind;
@@ -55,23 +64,40 @@ const against = (policy: PolicyDraftInput, { categories, largeScale, profiling, 
         ? "is on a large scale"
         : profiling || automatedDecision || kind === "monitoring"
           ? "evaluates or watches people: a risk to them is likely"
-          : undefined;
+          : basesOf(basis).some((one) => one.kind === "contract") || standing.has(kind ?? "")
+            ? "serves a contract or an account: that belongs to the regular course of business"
+            : undefined;
   return why === undefined ? undefined : { forbids: false, why };
+};
+
+const following: ReadonlySet<string> = new Set(["advertising", "direct-marketing", "social-media", "personalisation", "statistics", "monitoring"]);
+
+/** Whoever is on the surfaces is followed for as long as such a tracker is there. */
+const againstTracker = (policy: PolicyDraftInput, { purpose, items }: PolicyDraftInput["trackers"][string]): Against | undefined => {
+  const served = entry(policy.purposes, purpose);
+  const follows =
+    following.has(served?.kind ?? "") ||
+    listed(items).some(({ name }) => advertisingNameOf(name)) ||
+    (served && served.kind === undefined && [served.title, served.description].some((text) => Object.values(text).some(isAdvertising)));
+  return follows ? { forbids: false, why: `is on a device for "${purpose}": visitors are followed all the time` } : undefined;
 };
 
 function* notOccasional(policy: PolicyDraftInput, forbids: boolean): Iterable<Found> {
   const exempt = new Set(entries(policy.entities).flatMap(([id, entity]) => (exemptionOf(entity)?.exempt === "occasional" ? [id] : [])));
   if (exempt.size === 0) return;
   const told = new Set<string>();
-  for (const [id, activity] of outlineOf(policy).activities) {
-    const found = against(policy, activity);
+  const all = [
+    ...outlineOf(policy).activities.map(([id, activity]) => [`activities.${id}`, activity, against(policy, activity)] as const),
+    ...entries(policy.trackers).map(([id, tracker]) => [`trackers.${id}`, tracker, againstTracker(policy, tracker)] as const),
+  ];
+  for (const [place, placed, found] of all) {
     if (found?.forbids !== forbids) continue;
-    for (const name of controllersOf(policy, activity)) {
+    for (const name of controllersOf(policy, placed)) {
       if (!exempt.has(name) || told.has(name)) continue;
       told.add(name);
       yield {
         path: `entities.${name}.representative.exempt`,
-        message: `the exception is for occasional processing without a likely risk, and activities.${id} ${found.why}`,
+        message: `the exception is for occasional processing without a likely risk, and ${place} ${found.why}`,
         fix: forbids ? "Designate a representative in the Union, and write its name, country and contact." : "Designate a representative in the Union, or show in the justification why it is occasional and no risk is likely.",
       };
     }

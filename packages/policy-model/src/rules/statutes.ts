@@ -56,39 +56,54 @@ function* exceeded(policy: PolicyDraftInput): Iterable<Found> {
   }
 }
 
-const endsWithYear = (rule: RetentionRule): boolean => {
+/** Why a rule may let go of data before a statutory period is over: too few months, counted from the day, or ended by an event. */
+type Shortfall = "months" | "year" | "event";
+const leastOf = (shortfalls: readonly (Shortfall | undefined)[]): Shortfall | undefined =>
+  shortfalls.includes(undefined) ? undefined : (["year", "months", "event"] as const).find((one) => shortfalls.includes(one));
+const anyOf = (shortfalls: readonly (Shortfall | undefined)[]): Shortfall | undefined => shortfalls.find((one) => one !== undefined);
+
+const periodShort = (months: number, withYear: boolean, { period, from }: StatutoryPeriod): Shortfall | undefined => {
+  const owed = monthsOf(period);
+  if (months < owed) return "months";
+  // To the end of the year it is a year more at most.
+  return from === "end-of-calendar-year" && !withYear && months < owed + 12 ? "year" : undefined;
+};
+
+const shortfallOf = (rule: RetentionRule, row: StatutoryPeriod): Shortfall | undefined => {
   switch (rule.form) {
     case "after":
-      return rule.endOfYear === true;
-    case "until":
+      return periodShort(monthsOf(rule.keep), rule.endOfYear === true, row);
     case "while-active":
-      return false;
+      return periodShort(monthsOf(rule.inactive), false, row);
+    case "until":
+      return "event";
     case "first-of":
+      return anyOf(rule.rules.map((part) => shortfallOf(part, row)));
     case "longest-of":
-      return rule.rules.some(endsWithYear);
+      return leastOf(rule.rules.map((part) => shortfallOf(part, row)));
     case "per-type":
-      return Object.values(rule.rules).every(endsWithYear);
-    case "bounded":
-      return endsWithYear(rule.rule) || rule.atLeast?.endOfYear === true;
+      return anyOf(Object.values(rule.rules).map((part) => shortfallOf(part, row)));
+    case "bounded": {
+      const kept = leastOf([rule.rule, ...(rule.atLeast ? [rule.atLeast] : [])].map((part) => shortfallOf(part, row)));
+      return anyOf([kept, rule.atMost && shortfallOf(rule.atMost, row)]);
+    }
     case "grace":
-      return endsWithYear(rule.rule);
+      return shortfallOf(rule.rule, row);
   }
 };
 
 function* undercut(policy: PolicyDraftInput): Iterable<Found> {
   for (const one of named(policy)) {
     const row = one.kind === "duty" && one.statute.period !== undefined ? periodsByKey.get(one.statute.period) : undefined;
-    const months = one.rule && shortestMonths(one.rule);
-    if (!row || !one.rule || months === undefined || row.country !== one.statute.country) continue;
-    const short = months < monthsOf(row.period);
-    if (!short && (row.from !== "end-of-calendar-year" || endsWithYear(one.rule) || months > monthsOf(row.period))) continue;
-    yield {
-      path: one.path,
-      message: short
-        ? `keeps data for ${years(months)}, but ${row.cite} demands ${years(monthsOf(row.period))}`
-        : `${row.cite} counts from the end of the calendar year, and the rule does not`,
-      fix: short ? "Keep it as long as the law demands." : "Add endOfYear: true.",
-    };
+    const shortfall = row && one.rule && row.country === one.statute.country ? shortfallOf(one.rule, row) : undefined;
+    if (!row || !one.rule || !shortfall) continue;
+    const demanded = years(monthsOf(row.period));
+    const told = {
+      months: { message: `keeps data for ${years(shortestMonths(one.rule) ?? 0)}, but ${row.cite} demands ${demanded}`, fix: "Keep it as long as the law demands." },
+      year: { message: `${row.cite} counts from the end of the calendar year, and the rule does not`, fix: "Add endOfYear: true." },
+      event: { message: `an event may end the keeping before the ${demanded} of ${row.cite} are over`, fix: "Join the period of the law and the event by longest-of, or give the rows of the duty a retention of their own." },
+    }[shortfall];
+    yield { path: one.path, ...told };
   }
 }
 

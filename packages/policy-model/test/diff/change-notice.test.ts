@@ -19,6 +19,17 @@ const after = shopWith(news);
 const diff = diffPolicies(before, after);
 const render = (locale: "en" | "de", format: "html" | "markdown" | "text" = "markdown"): string => renderChanges(diff, { before, after, locale, format });
 
+describe("a contact that changed", () => {
+  it("is told with the way that changed, although the e-mail address did not", () => {
+    const moved = shopWith((p) => {
+      p.entities["example-shop"].contact.phone = "+49 381 1234";
+      p.version = "2.0.0";
+      p.effective = "2026-09-01";
+    });
+    expect(renderChanges(diffPolicies(before, moved), { before, after: moved, locale: "en", format: "markdown" })).toContain("+49 381 1234");
+  });
+});
+
 describe("the text on changes (GDPR 13(3))", () => {
   it("says from when what applies, and what it replaces", () => {
     expect(render("en")).toContain("Version 2.0.0 of our privacy notice applies from September 1, 2026. It replaces version 1.0.0.");

@@ -64,8 +64,12 @@ describe("IMMERO-13: policies are versioned with an effective date, and old vers
 describe("a version is added", () => {
   const added = (to: History, ...bends: readonly Bend[]): TrothError => refusal(() => addVersion(to, shopWith(...bends)));
 
-  it("once: the same once more changes nothing", () => {
-    expect(addVersion(history, two)).toBe(history);
+  it("once: the last once more changes nothing", () => {
+    const last = history.versions.at(-1);
+    expect(last && addVersion(history, policyOf(last))).toBe(history);
+  });
+  it("never again under its number, once another has come: a text that is taken back is a version of its own", () => {
+    expect(refusal(() => addVersion(history, two))).toMatchObject({ code: "version-order", path: "version" });
   });
   it("under a number of its own", () => {
     expect(added(history, (p) => (p.title.en = "Changed"))).toMatchObject({ code: "version-taken", path: "version" });

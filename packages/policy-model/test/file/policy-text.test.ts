@@ -73,6 +73,11 @@ describe.each(formats)("a policy written as %s", (format) => {
     const found = lintPolicyText(text, { format }).find(({ path }) => path === "events.invoice.issued.en");
     expect(line(text, found?.line ?? 0)).toMatch(/"?en"?: ""/);
   });
+  it("is refused, and not thrown at, where it is no text or of no format", () => {
+    const told = (text: unknown, format: unknown) => lintPolicyText(text as string, { format: format as PolicyFormat }).map(({ code }) => code);
+    expect(told(new TextEncoder().encode("title: x"), "yaml")).toEqual(["text-unreadable"]);
+    expect(told("title: x", "xml")).toEqual(["text-unreadable"]);
+  });
   it("is refused where a key stands twice", () => {
     const text = format === "yaml" ? "title:\n  en: a\n  en: b\n" : '{\n  "title": {\n    "en": "a",\n    "en": "b"\n  }\n}';
     expect(lintPolicyText(text, { format })).toEqual([expect.objectContaining({ code: "key-repeated", path: "title.en", severity: "error", line: format === "yaml" ? 3 : 4 })]);

@@ -155,6 +155,11 @@ describe("the notice", () => {
     const words = markdown(undefined, "de").replace("EU-US Data Privacy Framework", "").match(/\b(the|your|with|after|which|data|country)\b/gi);
     expect(words).toBeNull();
   });
+  it("is refused in a format or layer that there is not, and never given in another", () => {
+    const rendered = (o: object) => () => renderNotice(parsePolicy(bent(() => {})) as never, { locale: "en", format: "text", ...o } as never);
+    expect(rendered({ format: "pdf" })).toThrow(expect.objectContaining({ code: "format-unknown" }));
+    expect(rendered({ layer: "shrt" })).toThrow(expect.objectContaining({ code: "layer-unknown" }));
+  });
   it("is refused in a language or for a surface that there is not", () => {
     expect(() => noticeOf(parsePolicy(bent(() => {})), { locale: "sv" })).toThrow(/not written in "sv"/);
     expect(() => noticeOf(parsePolicy(bent(() => {})), { locale: "en", surface: "app" })).toThrow(/no surface "app"/);
