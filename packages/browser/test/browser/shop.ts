@@ -181,7 +181,8 @@ window.consent = troth.start(source, options); }</script>`;
 };
 
 /** The names of what the browser holds for the shop. */
-export const heldBy = async ({ page, context }: Visitor): Promise<{ cookies: string[]; storage: string[] }> => ({
-  cookies: (await context.cookies()).map(({ name }) => name).sort(),
-  storage: await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].sort()),
-});
+export const heldBy = async ({ page, context }: Visitor): Promise<{ cookies: string[]; storage: string[] }> => {
+  // The browser writes cookies behind the page's back: reading them in the page waits for those that it wrote before.
+  const storage = await page.evaluate(() => (document.cookie, [...Object.keys(localStorage), ...Object.keys(sessionStorage)].sort()));
+  return { cookies: (await context.cookies()).map(({ name }) => name).sort(), storage };
+};
