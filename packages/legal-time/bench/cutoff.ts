@@ -1,7 +1,7 @@
 /**
- * How long `cutoff` takes when everything is loaded and warm. Promised: 20 µs for a rule that counts one period. Each call asks
- * about another day, of ten years; a sweep asks about one day again and again, which is the second column. Beside it `expiry` for one record, which runs once per row, and
- * what others do, which is a wrong date: so many times 24 hours taken off an instant.
+ * How long `cutoff` takes when everything is loaded and warm. Promised: 20 µs, for rules of all forms. Each call asks about
+ * another day, of ten years; a sweep asks about one day again and again, which is the second column. Beside it `expiry` for
+ * one record, which runs once per row, and what others do, which is a wrong date: so many times 24 hours taken off an instant.
  * Run: `pnpm exec tsx --conditions=@troth/source bench/cutoff.ts` in packages/legal-time.
  */
 import { cutoff, expiry } from "../src/index.js";
@@ -25,15 +25,13 @@ const micros = (work: (now: number) => unknown, asked = days): number => {
 };
 
 const books = after("invoice.issued", "P8Y", { endOfYear: true });
-const one: Readonly<Record<string, RetentionRule>> = {
+const rules: Readonly<Record<string, RetentionRule>> = {
   "fourteen days": after("order.placed", "P14D"),
   "six months": after("order.placed", "P6M"),
   "eight years, end of year": books,
   "24 hours": after("log.written", "PT24H"),
   "until withdrawn": until("consent.withdrawn"),
   "24 months of silence": whileActive("account.last-used", "P24M"),
-};
-const joined: Readonly<Record<string, RetentionRule>> = {
   "fourteen days and grace": grace(after("order.placed", "P14D"), "P14D"),
   "first of three": firstOf(until("consent.withdrawn"), until("objection.received"), after("usage.recorded", "P13M")),
   "longest of two": longestOf(books, after("contract.ended", "P3Y", { endOfYear: true })),
@@ -52,8 +50,7 @@ const both = (name: string, rule: RetentionRule): number => {
   return time;
 };
 show("14 times 24 hours taken off (wrong)", naive);
-const times = Object.entries(one).map(([name, rule]) => both(name, rule));
-for (const [name, rule] of Object.entries(joined)) both(name, rule);
+const times = Object.entries(rules).map(([name, rule]) => both(name, rule));
 show("expiry, eight years, end of year", micros((now) => expiry(books, { "invoice.issued": now }, place)));
 const worst = Math.max(...times);
 console.log(`${(worst / allowed).toFixed(2)} of the ${allowed} µs allowed, in the worst of them`);

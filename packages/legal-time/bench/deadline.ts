@@ -1,6 +1,6 @@
 /**
- * How long `deadline` takes when everything is loaded and warm: one month over all days of ten years, as a request is
- * counted in the app. Promised: 50 µs. Beside it what others do, which is a wrong date: 30 days added to an instant.
+ * How long `deadline` takes when everything is loaded and warm: over all days of ten years, as a request is counted in
+ * the app. Promised: 50 µs, with an extension and a suspension too; not for the sentences. Beside it what others do, which is a wrong date: 30 days added to an instant.
  * Run: `pnpm exec tsx --conditions=@troth/source bench/deadline.ts` in packages/legal-time.
  */
 import { loadCalendar } from "../src/calendar/index.js";
@@ -43,6 +43,6 @@ const rows: readonly (readonly [string, number])[] = [
   ["explained in German", micros((received) => explainDeadline(made[(received / dayLong) % made.length | 0] as Deadline, "de"))],
 ];
 for (const [name, time] of rows) console.log(`${name.padEnd(24)} ${time.toFixed(1).padStart(7)} µs ${(time / naive).toFixed(0).padStart(5)} times 30 days added`);
-const [, measured = 0] = rows[1] ?? [];
-console.log(`${(measured / allowed).toFixed(2)} of the ${allowed} µs allowed`);
-if (measured > allowed) process.exitCode = 1;
+const worst = Math.max(...rows.slice(1, -1).map(([, time]) => time));
+console.log(`${(worst / allowed).toFixed(2)} of the ${allowed} µs allowed, in the worst of the deadlines`);
+if (worst > allowed) process.exitCode = 1;

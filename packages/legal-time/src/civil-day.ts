@@ -1,59 +1,15 @@
-import { TrothError } from "@troth/decision";
-import { Temporal } from "temporal-polyfill";
 import { plainDateOf, type DayNumber } from "./day-number.js";
+import { aheadAt, calmAheadAt, instant, zoned } from "./zone-clock.js";
 
 const dayLong = 86_400_000;
-/** Far enough for any period, and near enough that adding a thousand years stays within what dates can hold. */
-const farthest = 4_000_000_000_000_000;
-
-/** Passes an instant, in whole epoch milliseconds; `path` is the field that it comes from. */
-export const instant = (at: number, path?: string): number => {
-  if (Number.isSafeInteger(at) && Math.abs(at) <= farthest) return at;
-  throw new TrothError({
-    code: "instant-invalid",
-    message: `${String(at)} is not an instant`,
-    ...(path === undefined ? {} : { path }),
-    hint: "Hand in whole epoch milliseconds.",
-  });
-};
-
-const zoned = (at: number, zone: string): Temporal.ZonedDateTime => {
-  const point = Temporal.Instant.fromEpochMilliseconds(instant(at));
-  try {
-    if (!/^[A-Za-z][\w+\-/]*$/.test(zone)) throw new RangeError("not a name of a time zone");
-    return point.toZonedDateTimeISO(zone);
-  } catch (cause) {
-    throw new TrothError({
-      code: "zone-unknown",
-      message: `there is no time zone "${String(zone)}"`,
-      path: "zone",
-      hint: 'Name the zone of the place, e.g. "Europe/Stockholm"; an offset knows no summer time.',
-      cause,
-    });
-  }
-};
-
-/** The zone that was last found to be one. */
-let found: string | undefined;
-
-/** Passes an instant, in whole epoch milliseconds, and a zone that there is. */
-export const placed = (at: number, zone: string): number => {
-  if (zone !== found) zoned(at, zone);
-  found = zone;
-  return instant(at);
-};
+const hourLong = 3_600_000;
 
 /** The first instant of a civil day in a zone, in epoch milliseconds; not midnight where the clock skips it. */
-export const startOf = (day: Temporal.PlainDate, zone: string): number => day.toZonedDateTime(zone).epochMilliseconds;
-
-interface Day {
-  readonly zone: string;
-  readonly from: number;
-  readonly until: number;
-  readonly day: DayNumber;
-}
-/** The day that was looked up last: a sweep asks about the same one again and again. */
-let latest: Day | undefined;
+export const startOf = (day: DayNumber, zone: string): number => {
+  const midnight = day * dayLong;
+  const ahead = calmAheadAt(midnight, zone);
+  return ahead === undefined ? plainDateOf(day).toZonedDateTime(zone).epochMilliseconds : midnight - ahead;
+};
 
 /**
  * The day to which an instant counts: the last one that has begun. That is the day on the calendar, but where a clock was
@@ -61,27 +17,17 @@ let latest: Day | undefined;
  * to an earlier day.
  */
 export const dayNumberAt = (at: number, zone: string): DayNumber => {
-  if (latest && latest.zone === zone && at >= latest.from && at < latest.until) return latest.day;
-  placed(at, zone);
-  const start = (day: DayNumber): number => startOf(plainDateOf(day), zone);
+  const ahead = calmAheadAt(instant(at), zone);
+  if (ahead !== undefined) return Math.floor((at + ahead) / dayLong);
   // No clock is a day ahead of UTC, or a day behind it.
   let day = Math.floor(at / dayLong) + 1;
-  let [from, until] = [start(day), Number.POSITIVE_INFINITY];
-  while (from > at) {
-    day -= 1;
-    [from, until] = [start(day), from];
-  }
-  latest = { zone, from, until: Number.isFinite(until) ? until : start(day + 1), day };
+  while (startOf(day, zone) > at) day -= 1;
   return day;
 };
 
-export const dayOf = (at: number, zone: string): Temporal.PlainDate => plainDateOf(dayNumberAt(at, zone));
-
-const hourLong = 3_600_000;
-
 /** The start of the first full hour after an instant, on the clocks that the zone has at that instant. */
 export const nextHour = (at: number, zone: string): number => {
-  const ahead = zoned(at, zone).offsetNanoseconds / 1_000_000;
+  const ahead = aheadAt(at, zone);
   return (Math.floor((at + ahead) / hourLong) + 1) * hourLong - ahead;
 };
 
@@ -98,4 +44,4 @@ export const nextHour = (at: number, zone: string): number => {
  * civilDate(Date.UTC(2026, 0, 31, 23, 30), "Europe/Berlin"); // "2026-02-01"
  * ```
  */
-export const civilDate = (at: number, zone: string): string => zoned(at, zone).toPlainDate().toString();
+export const civilDate = (at: number, zone: string): string => zoned(instant(at), zone).toPlainDate().toString();

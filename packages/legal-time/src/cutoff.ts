@@ -1,9 +1,10 @@
-import { dayNumberAt, placed, startOf } from "./civil-day.js";
-import { laterBy, plainDateOf, yearEndOf, type DayNumber } from "./day-number.js";
+import { dayNumberAt, startOf } from "./civil-day.js";
+import { laterBy, yearEndOf, type DayNumber } from "./day-number.js";
 import { lawful, type End, type Place } from "./expiry.js";
 import { clockTime, lastDay, periodOf, type Period } from "./period.js";
 import { isClockTime } from "./rule/duration.js";
 import type { RetentionRule } from "./rule/rule.js";
+import { placed } from "./zone-clock.js";
 
 /**
  * Which records are due, as a condition without date arithmetic, for an index of any database: `anchor < before`
@@ -33,7 +34,7 @@ const lastDueDay = (today: DayNumber, period: Period): DayNumber => {
 const before = (period: Period, now: number, zone: string, end: End): number => {
   if (isClockTime(period.duration)) return now - clockTime(period.duration) + 1;
   const today = dayNumberAt(end === "within" ? now + 1 : now, zone);
-  return startOf(plainDateOf(lastDueDay(today, period) + 1), zone);
+  return startOf(lastDueDay(today, period) + 1, zone);
 };
 
 /**

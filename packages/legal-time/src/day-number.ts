@@ -9,9 +9,6 @@ export type DayNumber = number;
 
 const dayLong = 86_400_000;
 
-// `Date.UTC` would take the year 26 for 1926.
-export const numberOf = ({ year, month, day }: Temporal.PlainDate): DayNumber => new Date(0).setUTCFullYear(year, month - 1, day) / dayLong;
-
 /** `YYYY-MM-DD`, for years from 1000 to 9999. */
 export const dateOf = (day: DayNumber): string => new Date(day * dayLong).toISOString().slice(0, 10);
 
@@ -37,6 +34,11 @@ export const laterBy = (day: DayNumber, { years, months, weeks, days }: Pick<Dur
   if (date.getUTCDate() > number) date.setUTCDate(number);
   return date.getTime() / dayLong + further;
 };
+
+/** The number of a day in its month, from 1. */
+export const dayOfMonth = (day: DayNumber): number => new Date(day * dayLong).getUTCDate();
+
+export const yearOf = (day: DayNumber): number => new Date(day * dayLong).getUTCFullYear();
 
 /** 31 December of the year of a day. */
 export const yearEndOf = (day: DayNumber): DayNumber => {

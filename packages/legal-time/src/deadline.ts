@@ -1,10 +1,10 @@
-import type { Temporal } from "temporal-polyfill";
-import { dayOf, instant, nextHour, startOf } from "./civil-day.js";
-import { dateOf, isWeekend, numberOf, plainDateOf, type DayNumber } from "./day-number.js";
+import { dayNumberAt, nextHour, startOf } from "./civil-day.js";
+import { dateOf, dayOfMonth, isWeekend, laterBy, yearOf, type DayNumber } from "./day-number.js";
 import { invalid } from "./deadline-fault.js";
 import type { Calendar } from "./holiday.js";
 import { regimes, type Regime, type RegimeLaw, type SuspensionEffect } from "./regime.js";
 import { suspend, suspensionsOf, type Suspension, type SuspensionStep } from "./suspension.js";
+import { instant } from "./zone-clock.js";
 
 /** What a deadline is counted from, and how. */
 export interface DeadlineQuestion {
@@ -94,9 +94,10 @@ const counted = (value: number, path: string): number => {
 };
 
 /** Instants read as seconds, or a number meant for something else, give years in which nobody asked anything. */
-const datable = (day: Temporal.PlainDate, path: string): Temporal.PlainDate => {
-  if (day.year >= years.first && day.year <= years.last) return day;
-  throw invalid(path, `this leads to the year ${day.year}`, `Deadlines are counted from ${years.first} to ${years.last}: hand in milliseconds, and a count that the law knows.`);
+const datable = (day: DayNumber, path: string): DayNumber => {
+  const year = yearOf(day);
+  if (year >= years.first && year <= years.last) return day;
+  throw invalid(path, `this leads to the year ${year}`, `Deadlines are counted from ${years.first} to ${years.last}: hand in milliseconds, and a count that the law knows.`);
 };
 
 /** A question whose fields can be counted with. */
@@ -107,7 +108,6 @@ interface Read {
   readonly extendedBy: number | undefined;
   readonly regime: Regime;
   readonly law: RegimeLaw;
-  readonly eventDay: Temporal.PlainDate;
   readonly event: DayNumber;
   /** The questions in the order in which they were asked. */
   readonly asked: readonly Suspension[] | undefined;
@@ -136,25 +136,25 @@ const read = (q: DeadlineQuestion): Read => {
     throw invalid("suspensions", "no question to a person suspends a period of hours", "Leave them out: GDPR 33 knows none.");
   }
   const { received, zone, extendedBy } = q;
-  const eventDay = datable(dayOf(instant(received, "received"), zone), "received");
+  const event = datable(dayNumberAt(instant(received, "received"), zone), "received");
   const asked = suspensions === undefined ? undefined : suspensionsOf(suspensions, received);
-  return { received, zone, calendar, extendedBy, regime, law, eventDay, event: numberOf(eventDay), asked, suspension };
+  return { received, zone, calendar, extendedBy, regime, law, event, asked, suspension };
 };
 
 const inHours = ({ received, zone, law, regime, event }: Read, count: number): LastDay & { readonly steps: readonly DeadlineStep[] } => {
   const notCounted = regime === "eu";
   const start = notCounted ? nextHour(received, zone) : received;
   const at = start + count * hourLong;
-  const on = datable(dayOf(at - 1, zone), "count").toString();
+  const on = dateOf(datable(dayNumberAt(at - 1, zone), "count"));
   const begun: DeadlineStep = notCounted
-    ? { rule: "hour-of-event-not-counted", article: law.start.article, date: dayOf(start, zone).toString() }
+    ? { rule: "hour-of-event-not-counted", article: law.start.article, date: dateOf(dayNumberAt(start, zone)) }
     : { rule: "counted-from-receipt", article: law.hours, date: dateOf(event) };
   return { on, at, steps: [begun, { rule: "hours-counted", article: law.hours, date: on }] };
 };
 
 /** The end of a period of civil days before weekends and holidays move it. */
-const rawEnd = (event: Temporal.PlainDate, unit: "month" | "day", count: number): Temporal.PlainDate =>
-  datable(event.add(unit === "month" ? { months: count } : { days: count }), "count");
+const rawEnd = (event: DayNumber, unit: "month" | "day", count: number): DayNumber =>
+  datable(laterBy(event, { years: 0, months: unit === "month" ? count : 0, weeks: 0, days: unit === "day" ? count : 0 }), "count");
 
 const isWorking = (day: DayNumber, calendar: Calendar | undefined): boolean => !isWeekend(day) && !(calendar?.isHoliday(dateOf(day)) ?? false);
 
@@ -178,22 +178,21 @@ const move = ({ calendar, law, event }: Read, raw: DayNumber, twoWorkingDays: bo
   return { day: second, steps: [...steps, { rule: "two-working-days", article: law.twoWorkingDays, date: dateOf(second) }] };
 };
 
-const lastDay = (day: DayNumber, zone: string): LastDay => ({ on: dateOf(day), at: startOf(plainDateOf(day + 1), zone) });
+const lastDay = (day: DayNumber, zone: string): LastDay => ({ on: dateOf(day), at: startOf(day + 1, zone) });
 
 const inDays = (q: Read, unit: "month" | "day", count: number): Omit<Deadline, "counted"> => {
-  const { law, event, eventDay, zone } = q;
+  const { law, event, zone } = q;
   const full = count + (q.extendedBy ?? 0);
-  const end = rawEnd(eventDay, unit, full);
-  const raw = numberOf(end);
+  const raw = rawEnd(event, unit, full);
   const isShort = (of: number): boolean => unit === "month" || of >= 2;
 
   const begun: DeadlineStep[] = [{ rule: law.start.rule, article: law.start.article, date: dateOf(law.start.rule === "counted-from-receipt" ? event : event + 1) }];
   if (unit === "day") begun.push({ rule: "days-counted", article: law.days, date: dateOf(raw) });
-  else begun.push({ rule: end.day === eventDay.day ? "same-day-of-last-month" : "last-day-of-short-month", article: law.sameDay, date: dateOf(raw) });
+  else begun.push({ rule: dayOfMonth(raw) === dayOfMonth(event) ? "same-day-of-last-month" : "last-day-of-short-month", article: law.sameDay, date: dateOf(raw) });
 
   const strict = move(q, raw, isShort(full));
   const { on, at } = lastDay(strict.day, zone);
-  const extensionNoticeBy = q.extendedBy === undefined ? { on, at } : lastDay(move(q, numberOf(rawEnd(eventDay, unit, count)), isShort(count)).day, zone);
+  const extensionNoticeBy = q.extendedBy === undefined ? { on, at } : lastDay(move(q, rawEnd(event, unit, count), isShort(count)).day, zone);
   const result = { on, at, steps: [...begun, ...strict.steps], extensionNoticeBy };
   if (q.asked === undefined) return result;
 
@@ -202,7 +201,7 @@ const inDays = (q: Read, unit: "month" | "day", count: number): Omit<Deadline, "
     law,
     effect: q.suspension ?? law.effect,
     event,
-    rawEnd: (from) => numberOf(rawEnd(plainDateOf(from), unit, full)),
+    rawEnd: (from) => rawEnd(from, unit, full),
     over: (end) => lastDay(move(q, end, isShort(full)).day, zone).at,
   });
   const steps = [...begun, ...suspended.steps];

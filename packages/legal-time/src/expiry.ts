@@ -1,9 +1,9 @@
 import { TrothError } from "@troth/decision";
-import { instant, placed } from "./civil-day.js";
 import { periodEnd, periodOf, type Period } from "./period.js";
 import { checkRule } from "./rule/check.js";
 import { isClockTime } from "./rule/duration.js";
 import type { RetentionRule } from "./rule/rule.js";
+import { instant, placed } from "./zone-clock.js";
 
 /** When each event happened for one record, by anchor, in epoch milliseconds; what has not happened is left out. */
 export type Facts = Readonly<Record<string, number | undefined>>;

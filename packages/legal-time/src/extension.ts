@@ -1,5 +1,5 @@
 import { allow, refuse, type Decision } from "@troth/decision";
-import { instant } from "./civil-day.js";
+import { instant } from "./zone-clock.js";
 import { deadline, type DeadlineQuestion } from "./deadline.js";
 
 const furtherMonths = 2;

@@ -1,7 +1,8 @@
-import { dayNumberAt, placed, startOf } from "./civil-day.js";
-import { laterBy, plainDateOf, yearEndOf, type DayNumber } from "./day-number.js";
+import { dayNumberAt, startOf } from "./civil-day.js";
+import { laterBy, yearEndOf, type DayNumber } from "./day-number.js";
 import { isClockTime, parseDuration, type Duration, type IsoDuration } from "./rule/duration.js";
 import type { After, Grace, WhileActive } from "./rule/rule.js";
+import { placed } from "./zone-clock.js";
 
 /** A period as a rule of retention counts it. */
 export interface Period {
@@ -24,7 +25,7 @@ export const lastDay = (event: DayNumber, { duration, endOfYear }: Period): DayN
 /** The instant at which a period that an event starts is over. */
 export const periodEnd = (event: number, period: Period, zone: string): number => {
   if (isClockTime(period.duration)) return placed(event, zone) + clockTime(period.duration);
-  return startOf(plainDateOf(lastDay(dayNumberAt(event, zone), period) + 1), zone);
+  return startOf(lastDay(dayNumberAt(event, zone), period) + 1, zone);
 };
 
 /**

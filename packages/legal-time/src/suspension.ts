@@ -1,7 +1,8 @@
-import { dayOf, instant } from "./civil-day.js";
-import { dateOf, numberOf, type DayNumber } from "./day-number.js";
+import { dayNumberAt } from "./civil-day.js";
+import { dateOf, type DayNumber } from "./day-number.js";
 import { invalid } from "./deadline-fault.js";
 import type { RegimeLaw, SuspensionEffect } from "./regime.js";
+import { instant } from "./zone-clock.js";
 
 /** A question to the person on which the answer to a request waits. */
 export interface Suspension {
@@ -96,7 +97,7 @@ export const suspend = (questions: readonly Suspension[], { zone, law, effect, e
   let openSince: string | undefined;
 
   for (const { asked, answered, reason, prompt } of questions) {
-    const askedOn = numberOf(dayOf(asked, zone));
+    const askedOn = dayNumberAt(asked, zone);
     const said = { article: law[reason], reason, asked: dateOf(askedOn) };
     const unmoved = (rule: SuspensionStep["rule"]): void => void steps.push({ rule, ...said, date: dateOf(raw) });
     if (effect === "none") unmoved("suspension-without-effect");
@@ -106,7 +107,7 @@ export const suspend = (questions: readonly Suspension[], { zone, law, effect, e
       openSince ??= said.asked;
       unmoved("suspension-open");
     } else {
-      const answeredOn = numberOf(dayOf(answered, zone));
+      const answeredOn = dayNumberAt(answered, zone);
       const before = raw;
       const restarts = effect === "restart" && reason === "identity";
       if (restarts) from = Math.max(from, answeredOn);
