@@ -6,6 +6,7 @@ import { isEea } from "./facts/country.js";
 import { canonical, shortHashOf } from "./hash.js";
 import { isOn } from "./place.js";
 import type { PolicyDraftInput } from "./policy.js";
+import { lookUp } from "./record.js";
 import { normalRule } from "./rule-order.js";
 import type { Text } from "./text.js";
 import { gateOf } from "./tracker.js";
@@ -32,7 +33,7 @@ export const reachedFrom = (policy: PolicyDraftInput, from: readonly string[]): 
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
     if (found.has(id)) continue;
     found.add(id);
-    if (Object.hasOwn(policy.recipients, id)) queue.push(...(policy.recipients[id]?.subRecipients ?? []));
+    queue.push(...(lookUp(policy.recipients, id)?.subRecipients ?? []));
   }
   return [...found].sort(compare);
 };
@@ -48,7 +49,7 @@ const toolOf = (recipient: PolicyDraftInput["recipients"][string]): string | und
  * a category, by kind, region and transfer tool (EDPB Guidelines 05/2020, 64-65; GDPR 13(1)(e), (f)).
  */
 export const disclosureOf = (policy: PolicyDraftInput, id: string, of?: Activity): string => {
-  const recipient = Object.hasOwn(policy.recipients, id) ? policy.recipients[id] : undefined;
+  const recipient = lookUp(policy.recipients, id);
   if (!recipient) return canonical([id]);
   const whereTo = [regionOf(recipient.country), toolOf(recipient) ?? null];
   if (recipient.role === "processor") return canonical(["processor", recipient.kind, ...whereTo]);
@@ -135,7 +136,7 @@ const gathered = (facts: Iterable<readonly [unknown, readonly string[]]>): Conse
 
 const purposeFacts = function* (policy: PolicyDraftInput, purpose: string): Iterable<readonly [unknown, readonly string[]]> {
   yield [["given", given(policy)], ["consent.given"]];
-  const kind = Object.hasOwn(policy.purposes, purpose) ? policy.purposes[purpose]?.kind : undefined;
+  const kind = lookUp(policy.purposes, purpose)?.kind;
   if (kind !== undefined) yield [["kind", kind], [`purposes.${purpose}.kind`]];
 };
 

@@ -1,12 +1,13 @@
 import { TrothError } from "@troth/decision";
 import type { PolicyDraftInput } from "./policy.js";
+import { lookUp } from "./record.js";
 import type { Text } from "./text.js";
 
 /** A text in one language; a policy has each of its texts in each of its languages. */
 export const inLocale =
   (locale: string) =>
   (text: Text): string =>
-    (Object.hasOwn(text, locale) ? text[locale] : undefined) ?? "";
+    lookUp(text, locale) ?? "";
 
 /** @throws TrothError `locale-unknown`, `surface-unknown` */
 export const checkEdition = (policy: Pick<PolicyDraftInput, "languages" | "surfaces">, { surface, locale }: { readonly surface?: string; readonly locale: string }): void => {

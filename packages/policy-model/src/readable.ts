@@ -1,4 +1,5 @@
 import type { PolicyDraftInput } from "./policy.js";
+import { isRecord } from "./record.js";
 import { idSets, type IdSet } from "./rules/rule.js";
 import type { policySchema } from "./schema/policy.js";
 
@@ -16,8 +17,6 @@ export const unread: Readonly<Omit<PolicyDraftInput, IdSet>> = {
   changes: { material: "email", minor: "email" },
   sale: false,
 };
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * The part of an input that can be read, so that the rules can still speak about it when another part cannot: entries and

@@ -2,6 +2,7 @@ import { firstOf, longestOf, neverLater, neverLonger, type RetentionRule, type R
 import { isUnknown, type Drafted } from "./draft.js";
 import { normalDuration, orderOf, type Order } from "./duration-order.js";
 import { canonical } from "./hash.js";
+import { lookUp } from "./record.js";
 import type { Retention } from "./retention.js";
 
 /** A rule as a policy or a draft may have it. */
@@ -31,7 +32,7 @@ const unbound = (rule: RetentionRule): RetentionRule => {
 };
 
 const caseUnder = (rules: Readonly<Record<string, RetentionRule>>, is: string, than: RetentionRule, under: (x: RetentionRule, y: RetentionRule) => boolean): boolean => {
-  const part = Object.hasOwn(rules, is) ? rules[is] : undefined;
+  const part = lookUp(rules, is);
   return part !== undefined && under(part, than);
 };
 

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { Finding } from "./finding.js";
+import { leadsTo } from "./record.js";
 import { requiredFactAt } from "./rules/required-facts.js";
 
 type Issue = z.core.$ZodIssue;
@@ -37,15 +38,6 @@ const unfold = (issue: Issue, above: readonly PropertyKey[]): readonly Issue[] =
   return [{ ...issue, path }];
 };
 
-const has = (value: unknown, path: readonly PropertyKey[]): boolean => {
-  let at = value;
-  for (const key of path) {
-    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return false;
-    at = (at as Readonly<Record<PropertyKey, unknown>>)[key];
-  }
-  return true;
-};
-
 const worded = (issue: Issue, missing: boolean): { readonly code: string; readonly message: string } => {
   const name = String(issue.path.at(-1) ?? "policy");
   if (issue.code === "unrecognized_keys") return { code: "key-unknown", message: `"${name}" is not known here` };
@@ -66,7 +58,7 @@ export const schemaFindings = (issues: readonly Issue[], value: unknown): readon
     .flatMap((issue) => unfold(issue, []))
     .map((issue) => {
       const path = issue.path.map(String).join(".");
-      const { code, message } = worded(issue, !has(value, issue.path));
+      const { code, message } = worded(issue, !leadsTo(value, issue.path));
       const given = fixFor(issue);
       const fact = given === undefined ? requiredFactAt(path) : undefined;
       // What is there and cannot be read is no missing fact.

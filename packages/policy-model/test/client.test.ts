@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parsePolicy, toClientPolicy } from "../src/index.js";
-import { bent, shop, type Loose } from "./policy.js";
+import type { Loose } from "./loose.js";
+import { bent, shop } from "./policy.js";
 
 const at = { surface: "shop", locale: "en", offered: ["analytics", "video"], evidence: true, notice: "/privacy" } as const;
 const client = (o: Partial<Parameters<typeof toClientPolicy>[1]> = {}) => toClientPolicy(parsePolicy(bent(() => {})), { ...at, ...o });

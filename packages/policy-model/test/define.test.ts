@@ -1,17 +1,8 @@
-import { isTrothError, type TrothError } from "@troth/decision";
 import { describe, expect, it } from "vitest";
 import { definePolicy, draftPolicy, lint, parsePolicy, type PolicyDraftInput } from "../src/index.js";
-import { bent, bentInput, shop, type Loose } from "./policy.js";
-
-const thrown = (work: () => unknown): TrothError => {
-  try {
-    work();
-  } catch (error) {
-    if (isTrothError(error)) return error;
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-};
+import type { Loose } from "./loose.js";
+import { bent, bentInput, shop } from "./policy.js";
+import { thrown } from "./thrown.js";
 
 describe("definePolicy", () => {
   it("takes a policy without an error and keeps what was written", () => {

@@ -2,7 +2,8 @@ import { lint, type Finding } from "../src/finding.js";
 import { duties, type Duty } from "../src/rules/duties.js";
 import { rules } from "../src/rules/index.js";
 import type { Rule } from "../src/rules/rule.js";
-import { bent, type Loose } from "./policy.js";
+import type { Loose } from "./loose.js";
+import { bent } from "./policy.js";
 import { cases, factCases, type Bend } from "./rule-cases.js";
 
 /** What each article is about, in a few words. */

@@ -1,6 +1,7 @@
 import { after, firstOf, until } from "@troth/legal-time/rule";
 import { definePolicy } from "../src/define.js";
 import type { Policy, PolicyInput } from "../src/policy.js";
+import type { Loose } from "./loose.js";
 
 const made = () =>
   definePolicy({
@@ -249,10 +250,6 @@ const made = () =>
 let defined: ReturnType<typeof made> | undefined;
 /** A small complete policy in two languages, without an error or a warning. Tests change copies of it. */
 export const shop = (): ReturnType<typeof made> => (defined ??= made());
-
-/** A policy that may be bent out of every shape has no type. */
-// oxlint-disable-next-line typescript/no-explicit-any
-export type Loose = Record<string, any>;
 
 /** The shop as plain data that a test may bend; what comes out is judged by `lint` or `parsePolicy`. */
 export const bent = (bend: (input: Loose) => void): Loose => {

@@ -3,7 +3,7 @@ import { noticeOf, renderNotice } from "../src/index.js";
 import { rightsHeld, type Processing, type Right } from "../src/rights-held.js";
 import { wordings } from "../src/locale/wording.js";
 import { shopWith } from "./diff/policies.js";
-import type { Loose } from "./policy.js";
+import type { Loose } from "./loose.js";
 
 type Activity = Processing["activities"][number][1];
 const shop = shopWith();

@@ -1,4 +1,4 @@
-import type { Loose } from "./policy.js";
+import type { Loose } from "./loose.js";
 
 export type Bend = (policy: Loose) => unknown;
 /** A bend that makes a rule speak, at which place, and one close by that leaves it silent. The shop itself keeps all of them silent. */

@@ -4,7 +4,8 @@ import { requiredFacts } from "../src/rules/required-facts.js";
 import type { PolicyDraftInput } from "../src/policy.js";
 import { rules } from "../src/rules/index.js";
 import { declaredIn } from "../src/rules/rule.js";
-import { bent, shop, type Loose } from "./policy.js";
+import type { Loose } from "./loose.js";
+import { bent, shop } from "./policy.js";
 import { cases, factCases, type Bend, type FactCase } from "./rule-cases.js";
 
 const told = (code: string, bend: Bend, on?: string): readonly Finding[] => lint(bent(bend), on === undefined ? {} : { at: on }).filter((finding) => finding.code === code);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { lint } from "../src/finding.js";
-import { bent, type Loose } from "./policy.js";
+import type { Loose } from "./loose.js";
+import { bent } from "./policy.js";
 
 type Sender = "us" | "us for somebody" | "a processor" | "a controller" | "somebody whose role is not known";
 const text = { en: "x", de: "x" };

@@ -3,10 +3,8 @@ import { draftedAt, draftRefused, markChecked } from "../checked.js";
 import { hashOf } from "../hash.js";
 import { freeze, plainCopy } from "../plain.js";
 import type { Policy } from "../policy.js";
+import { isRecord } from "../record.js";
 import { compiler, format, revision } from "./compiled-policy.js";
-
-type Keyed = Readonly<Record<string, unknown>>;
-const isRecord = (value: unknown): value is Keyed => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const again = "Compile the policy again, with the version of @troth/policy-model that the app runs.";
 const whole = "Take the file as compilePolicy wrote it; to change the policy, change its source and compile it again.";

@@ -6,6 +6,8 @@ import { noticeMarkdown } from "../notice/markdown.js";
 import { noticePlainText } from "../notice/plain-text.js";
 import { linked, scopeOf } from "../notice/scope.js";
 import type { ReadablePolicy } from "../policy.js";
+import { lookUp } from "../record.js";
+import type { Text } from "../text.js";
 import type { Change, Fact, PolicyDiff } from "./change.js";
 import { informationDue, type ConsentDue } from "./information-due.js";
 import type { NamedSet } from "./locale/words.js";
@@ -25,7 +27,7 @@ export interface ChangeEdition<P extends ReadablePolicy = ReadablePolicy> {
 const sidesOf = (before: ReadablePolicy, after: ReadablePolicy, locale: string): { readonly before: Side; readonly after: Side } => {
   const scope = scopeOf(after, { locale });
   const words = changeWordsFor(locale);
-  const say: Side["say"] = (text) => (Object.hasOwn(text, locale) ? text[locale] : undefined);
+  const say: Side["say"] = (text) => lookUp(text, locale);
   return { before: { policy: before, scope, words, say }, after: { policy: after, scope, words, say } };
 };
 
@@ -34,9 +36,7 @@ const lineOf = ({ what }: Change, sides: { readonly before: Side; readonly after
   const told = what as typeof what & { readonly fact: typeof what.fact };
   const { words } = sides.after;
   const label = words.facts[what.fact];
-  // A sentence inside a line goes without its full stop.
-  const shown = (which: "before" | "after"): string | undefined => shownValue(told as never, which, sides[which])?.replace(/(?<!\.)\.$/, "");
-  const [before, after] = [shown("before"), shown("after")];
+  const [before, after] = [shownValue(told as never, "before", sides.before), shownValue(told as never, "after", sides.after)];
   switch (what.how) {
     case "added":
       return words.lines.added(label, after);
@@ -74,8 +74,8 @@ const named: ReadonlySet<string> = new Set<NamedSet>(["entities", "surfaces", "s
 const isNamed = (set: string): set is NamedSet => named.has(set);
 
 const nameOf = (set: NamedSet, id: string, side: Side): string | undefined => {
-  if (set === "entities") return Object.hasOwn(side.policy.entities, id) ? side.policy.entities[id]?.name : undefined;
-  const entry = Object.hasOwn(side.policy[set], id) ? side.policy[set][id] : undefined;
+  if (set === "entities") return lookUp(side.policy.entities, id)?.name;
+  const entry = lookUp<{ readonly title: Text }>(side.policy[set], id);
   return entry && side.say(entry.title);
 };
 

@@ -27,6 +27,8 @@ export type How = "added" | "removed" | "changed" | "longer" | "shorter" | "reor
 
 type In<K extends keyof PolicyDraftInput> = PolicyDraftInput[K] extends Readonly<Record<string, infer Value>> ? Value : never;
 type Id = string;
+/** Of a list: an entry of it, or all of it where the other side has no list to compare it with (not known, or not there), or spells it otherwise. */
+type OneOrAll<T> = T | readonly T[];
 type Activity = In<"activities">;
 
 /** What a policy says, fact by fact, and the data that says it. A reference is an id; a text is one in all its languages. */
@@ -36,8 +38,8 @@ export interface FactValues {
   readonly designation: Text;
   readonly version: string;
   readonly effective: string | Unknown;
-  readonly language: string;
-  readonly assumed: { readonly path: string; readonly why: string };
+  readonly language: OneOrAll<string>;
+  readonly assumed: OneOrAll<{ readonly path: string; readonly why: string }>;
   /** Why a fact is unknown: the note of a draft. */
   readonly "unknown-reason": Unknown;
 
@@ -52,13 +54,13 @@ export interface FactValues {
   readonly dpo: Contact | "none" | Unknown;
   readonly representative: NonNullable<In<"entities">["representative"]>;
   readonly controller: Id;
-  readonly "joint-controller": Id;
+  readonly "joint-controller": OneOrAll<Id>;
   readonly arrangement: Arrangement | Unknown;
   readonly "arrangement-essence": Text;
   readonly "arrangement-contact": Contact;
 
   readonly surface: In<"surfaces">;
-  readonly origin: string;
+  readonly origin: OneOrAll<string>;
   readonly "governed-by": { readonly url: string | Unknown; readonly language: string };
   readonly "public-free-text": true;
   readonly hint: Text;
@@ -70,13 +72,13 @@ export interface FactValues {
   readonly "children-approval": Text;
 
   readonly category: In<"categories">;
-  readonly "category-item": Text;
-  readonly source: DataSource | Unknown;
+  readonly "category-item": OneOrAll<Text>;
+  readonly source: OneOrAll<DataSource> | Unknown;
   readonly "source-who": Text;
   readonly "special-category": NonNullable<In<"categories">["special"]>;
   readonly offences: NonNullable<In<"categories">["offences"]>;
   readonly secret: true;
-  readonly "never-combined": Id;
+  readonly "never-combined": OneOrAll<Id>;
 
   readonly purpose: In<"purposes">;
   readonly "purpose-description": Text;
@@ -88,10 +90,10 @@ export interface FactValues {
 
   readonly activity: Activity;
   readonly "activity-purpose": Id;
-  readonly "activity-surface": Id;
-  readonly "data-subject": Id;
-  readonly "processed-category": Id;
-  readonly basis: BasisWhen<string, string, Drafted> | Unknown;
+  readonly "activity-surface": OneOrAll<Id>;
+  readonly "data-subject": OneOrAll<Id>;
+  readonly "processed-category": OneOrAll<Id>;
+  readonly basis: OneOrAll<BasisWhen<string, string, Drafted>> | Unknown;
   readonly "consent-asked": string;
   readonly "explicit-consent": NonNullable<Activity["explicitConsent"]>;
   readonly interest: Text | Unknown;
@@ -100,20 +102,20 @@ export interface FactValues {
   readonly "balancing-result": Text;
   readonly "balancing-date": string | Unknown;
   readonly law: string | Unknown;
-  readonly disclosure: Id;
+  readonly disclosure: OneOrAll<Id> | Unknown;
   readonly "retention-of": Id | Unknown;
   readonly role: "controller" | "processor";
   readonly "on-behalf-of": Text;
   readonly provision: Activity["provision"] & {};
   readonly "provision-kind": string;
   readonly "provision-consequence": Text;
-  readonly "mandatory-category": Id;
+  readonly "mandatory-category": OneOrAll<Id>;
   readonly profiling: Activity["profiling"] & {};
   readonly "profiling-explained": Text | Unknown;
   readonly "automated-decision": Activity["automatedDecision"] & {};
   readonly "automated-explained": Text | Unknown;
   readonly "direct-marketing": NonNullable<Activity["directMarketing"]>;
-  readonly "marketing-channel": Channel | Unknown;
+  readonly "marketing-channel": OneOrAll<Channel> | Unknown;
   readonly "opt-out": OptOut;
   readonly "marketing-permission": NonNullable<Activity["directMarketing"]>["permission"];
   readonly "marketing-frequency": NonNullable<DirectMarketing["atMost"]>;
@@ -121,9 +123,9 @@ export interface FactValues {
   readonly "indirect-due": string;
   readonly "indirect-why": Text;
   readonly "made-public": Text;
-  readonly combination: Id;
+  readonly combination: OneOrAll<Id>;
   readonly residency: NonNullable<Activity["residency"]>;
-  readonly readers: string;
+  readonly readers: OneOrAll<string>;
   readonly "large-scale": true;
 
   readonly recipient: In<"recipients">;
@@ -131,12 +133,12 @@ export interface FactValues {
   readonly "recipient-role": RecipientRole | Unknown;
   readonly "recipient-kind": RecipientKind;
   readonly "recipient-entity": Id;
-  readonly "recipient-category": Id;
-  readonly "recipient-host": string;
+  readonly "recipient-category": OneOrAll<Id>;
+  readonly "recipient-host": OneOrAll<string>;
   readonly "recipient-region": string;
   readonly agreement: string | Unknown;
   readonly "own-purposes": Text;
-  readonly "sub-recipient": Id;
+  readonly "sub-recipient": OneOrAll<Id>;
   readonly "recipient-notice": string;
   readonly "recipient-country": string | Unknown;
   readonly transfer: In<"recipients">["transfer"] & {};
@@ -144,7 +146,7 @@ export interface FactValues {
   readonly "transfer-module": number | Unknown;
   readonly "transfer-date": string | Unknown;
   readonly "transfer-assessment": { readonly on: string; readonly conclusion: string; readonly reviewBy: string } | Unknown;
-  readonly "transfer-measure": Text;
+  readonly "transfer-measure": OneOrAll<Text>;
   readonly "transfer-reference": string;
   readonly "transfer-document": string;
   readonly "transfer-commitments": Text;
@@ -164,15 +166,15 @@ export interface FactValues {
   readonly tracker: In<"trackers">;
   readonly "tracker-purpose": Id;
   readonly "tracker-vendor": Id;
-  readonly "tracker-surface": Id;
+  readonly "tracker-surface": OneOrAll<Id>;
   readonly "device-access": DeviceAccess<string, Drafted> | Unknown;
   readonly "device-access-why": Text;
   readonly "device-access-country": string;
-  readonly "tracker-item": TrackerItem<string, Drafted> | Unknown;
+  readonly "tracker-item": OneOrAll<TrackerItem<string, Drafted>> | Unknown;
   readonly "tracker-item-kind": "session" | "persistent";
   readonly "tracker-lifetime": string | Unknown;
   readonly "tracker-item-description": Text;
-  readonly "tracker-address": string;
+  readonly "tracker-address": OneOrAll<string>;
   readonly "tracker-settings": Readonly<Record<string, string | number | boolean>>;
 
   readonly "device-promise": NonNullable<PolicyDraftInput["device"]>;
@@ -181,28 +183,37 @@ export interface FactValues {
   readonly "refusal-lifetime": string | Unknown;
   readonly "rights-contact": Contact | Unknown;
   readonly "rights-page": string;
-  readonly identity: Identity | Unknown;
+  readonly identity: OneOrAll<Identity> | Unknown;
   readonly authority: Authority | Unknown;
-  readonly "refusal-ground": RefusalGround<Drafted>;
+  readonly "refusal-ground": OneOrAll<RefusalGround<Drafted>>;
   readonly "answer-within": "reasonable-time";
-  readonly "narrowed-right": Narrowing;
-  readonly measure: Text | Unknown;
+  readonly "narrowed-right": OneOrAll<Narrowing>;
+  readonly measure: OneOrAll<Text> | Unknown;
   readonly backups: NonNullable<PolicyDraftInput["backups"]>;
   readonly "backups-purged": string | Unknown;
   readonly "announced-material": Announcement | Unknown;
   readonly "announced-minor": Announcement | Unknown;
   readonly sale: boolean | Unknown;
-  readonly omission: Omission;
+  readonly omission: OneOrAll<Omission>;
   readonly "acknowledged-by-use": true;
   /** A place that the table of weights does not know. It is taken for material. */
   readonly other: unknown;
 }
 export type Fact = keyof FactValues;
 
-/** Which fact changed, and how. `before` is absent where it is new, `after` where it is gone; of a list it is the entry. */
+/**
+ * Which fact changed, and how. `before` is absent where it is new, `after` where it is gone. Of a list it is the entry; all of
+ * it where the other side is not known or not there.
+ */
 export type What = {
   readonly [F in Fact]: { readonly fact: F; readonly how: How; readonly before?: FactValues[F]; readonly after?: FactValues[F] };
 }[Fact];
+
+type Each<V> = V extends readonly (infer Entry)[] ? Entry : V;
+/** Each entry of what stands on a side of a change, whether that is an entry or all of a list. */
+export const eachOf = <V>(side: V | undefined): readonly Each<V>[] => (side === undefined ? [] : Array.isArray(side) ? side : [side as Each<V>]);
+/** A side of a change, entry by entry. */
+export type EachOf<F extends Fact> = Each<FactValues[F]>;
 
 /** Whom something concerns: a kind of data subject, on these surfaces. */
 export interface Concerned {

@@ -1,6 +1,7 @@
 import { isUnknown } from "../draft.js";
 import { compareDurations, type Order } from "../duration-order.js";
 import type { PolicyDraftInput } from "../policy.js";
+import { isRecord, lookUp, type Keyed } from "../record.js";
 import { compareRules, type WrittenRule } from "../rule-order.js";
 import type { How } from "./change.js";
 import type { Both, Difference, FactRow, Shape } from "./difference.js";
@@ -31,10 +32,10 @@ interface Place {
 }
 const into = ({ at, path, still }: Place, key: string): Place => ({ at: [...at, key], path: still ? path : path === "" ? key : `${path}.${key}`, still });
 
-type Keyed = Readonly<Record<string, unknown>>;
 type ListShape = Extract<Shape, { readonly list: unknown }>;
 
-const isRecord = (value: unknown): value is Keyed => typeof value === "object" && value !== null && !Array.isArray(value) && !isUnknown(value);
+/** What has parts to compare: a fact that is not known has none. */
+const hasParts = (value: unknown): value is Keyed => isRecord(value) && !isUnknown(value);
 /** Whether two pieces of plain data are the same JSON; the order of keys makes no difference. */
 const same = (a: unknown, b: unknown): boolean => {
   if (a === b) return true;
@@ -46,10 +47,9 @@ const same = (a: unknown, b: unknown): boolean => {
 const sameButReasons = (a: unknown, b: unknown): boolean => same(withoutReasons(a), withoutReasons(b));
 const withoutReasons = (value: unknown): unknown => {
   if (isUnknown(value)) return { unknown: "" };
-  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutReasons(item)])) : value;
+  return hasParts(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutReasons(item)])) : value;
 };
-const own = (record: Keyed, key: string): unknown => (Object.hasOwn(record, key) ? record[key] : undefined);
-const alikeBy = (tag: string | undefined, a: unknown, b: unknown): boolean => isRecord(a) && isRecord(b) && (tag === undefined || own(a, tag) === own(b, tag));
+const alikeBy = (tag: string | undefined, a: unknown, b: unknown): boolean => hasParts(a) && hasParts(b) && (tag === undefined || lookUp(a, tag) === lookUp(b, tag));
 
 const presence = (before: unknown, after: unknown): How => (before === undefined ? "added" : after === undefined ? "removed" : "changed");
 const howOf = (order: Order): How => (order === "same" ? "respelled" : order === "incomparable" ? "changed" : order);
@@ -64,7 +64,7 @@ const found = (row: FactRow, how: How, { path, at }: Place, before: unknown, aft
 });
 
 const textHow = (before: unknown, after: unknown): How => {
-  if (!isRecord(before) || !isRecord(after)) return presence(before, after);
+  if (!hasParts(before) || !hasParts(after)) return presence(before, after);
   const shared = Object.keys(before).filter((language) => Object.hasOwn(after, language));
   return shared.length > 0 && shared.every((language) => before[language] === after[language]) ? "translated" : "reworded";
 };
@@ -146,9 +146,9 @@ function* ofIds(row: FactRow, place: Place, before: readonly unknown[], after: r
 }
 
 function* ofParts(both: Both, node: Node | undefined, place: Place, before: unknown, after: unknown): Iterable<Difference> {
-  const [was, is] = [isRecord(before) ? before : {}, isRecord(after) ? after : {}];
+  const [was, is] = [hasParts(before) ? before : {}, hasParts(after) ? after : {}];
   for (const key of new Set([...Object.keys(is), ...Object.keys(was)])) {
-    yield* differ(both, childOf(node, key), into(place, key), own(was, key), own(is, key));
+    yield* differ(both, childOf(node, key), into(place, key), lookUp(was, key), lookUp(is, key));
   }
 }
 
@@ -176,16 +176,16 @@ function* ofRow(both: Both, node: Node, row: FactRow, place: Place, before: unkn
   if ("value" in shape) return yield whole((before ?? shape.value) === (after ?? shape.value) ? "respelled" : presence(before, after));
   if ("entry" in shape) return alikeBy(shape.entry, before, after) ? yield* ofParts(both, node, place, before, after) : yield whole(presence(before, after));
   // One basis may stand where several could.
-  if (isRecord(before) && isRecord(after)) return alikeBy(shape.tag, before, after) ? yield* ofParts(both, node.below.get("*"), { ...place, at: [...place.at, "0"] }, before, after) : yield whole("changed");
-  const [was, is] = [before ?? [], after ?? []].map((value) => (isRecord(value) ? [value] : value));
+  if (hasParts(before) && hasParts(after)) return alikeBy(shape.tag, before, after) ? yield* ofParts(both, node.below.get("*"), { ...place, at: [...place.at, "0"] }, before, after) : yield whole("changed");
+  const [was, is] = [before ?? [], after ?? []].map((value) => (hasParts(value) ? [value] : value));
   if (!Array.isArray(was) || !Array.isArray(is)) return yield whole("changed");
-  yield* ofLists(both, node, row, shape, { ...place, still: place.still || isRecord(before) || isRecord(after) }, was, is);
+  yield* ofLists(both, node, row, shape, { ...place, still: place.still || hasParts(before) || hasParts(after) }, was, is);
 }
 
 function* differ(both: Both, node: Node | undefined, place: Place, before: unknown, after: unknown): Iterable<Difference> {
   if (same(before, after)) return;
   if (isUnknown(before) && isUnknown(after)) return yield found(unknownReason, "changed", place, before, after);
-  const container = (value: unknown): boolean => value === undefined || isRecord(value);
+  const container = (value: unknown): boolean => value === undefined || hasParts(value);
   let any = false;
   const parts =
     node?.row !== undefined

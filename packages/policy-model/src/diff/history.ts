@@ -5,6 +5,7 @@ import { isUnknown } from "../draft.js";
 import { canonical, hashOf } from "../hash.js";
 import { freeze, plainCopy } from "../plain.js";
 import type { PolicyDraft, PolicyDraftInput, ReadablePolicy } from "../policy.js";
+import { isRecord, type Keyed } from "../record.js";
 import { policySchema } from "../schema/policy.js";
 import { weightOf, weightRank, type Change, type Weight } from "./change.js";
 import { diffPolicies } from "./diff-policies.js";
@@ -108,9 +109,6 @@ export const addVersionBy = (judgement: Judgement, history: History, added: Read
  * `history-invalid`: the policy is not the one of its hash.
  */
 export const addVersion = (history: History, added: ReadablePolicy): History => addVersionBy(ofThisRelease, history, added);
-
-type Keyed = Readonly<Record<string, unknown>>;
-const isRecord = (value: unknown): value is Keyed => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const unknownKeys = (value: Keyed, known: readonly string[]): readonly string[] => Object.keys(value).filter((key) => !known.includes(key));
 

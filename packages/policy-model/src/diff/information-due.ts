@@ -2,7 +2,7 @@ import { basesOf } from "../basis.js";
 import { isUnknown, known, listed, type Unknown } from "../draft.js";
 import type { ReadablePolicy } from "../policy.js";
 import type { Announcement } from "../rights.js";
-import { weightOf, type Change, type Concerned, type PolicyDiff, type Weight } from "./change.js";
+import { eachOf, weightOf, type Change, type Concerned, type PolicyDiff, type Weight } from "./change.js";
 import { gateOf } from "../tracker.js";
 
 /** By when people are to be told, as far as the law sets a time. */
@@ -95,10 +95,11 @@ const newlyIndirect = (changes: readonly Change[], policy: ReadablePolicy): Read
   const using = activitiesBy(policy, ({ categories }) => categories);
   return new Set(
     changes.flatMap(({ path, what }): readonly string[] => {
-      if (what.how !== "added") return [];
+      // Where the policy before did not say, nobody was told of what this one says.
+      if (what.how !== "added" && !(what.how === "changed" && isUnknown(what.before))) return [];
       const id = path.split(".")[1] ?? "";
-      if (what.fact === "source") return what.after !== undefined && "from" in what.after && indirect.has(what.after.from) ? (using.get(id) ?? []) : [];
-      if (what.fact === "processed-category") return what.after !== undefined && isIndirect(policy, what.after) ? [id] : [];
+      if (what.fact === "source") return eachOf(what.after).some((source) => "from" in source && indirect.has(source.from)) ? (using.get(id) ?? []) : [];
+      if (what.fact === "processed-category") return eachOf(what.after).some((category) => isIndirect(policy, category)) ? [id] : [];
       return what.fact === "activity" && policy.activities[id]?.categories.some((category) => isIndirect(policy, category)) ? [id] : [];
     }),
   );

@@ -1,11 +1,14 @@
-import { sentence, type RetentionRule } from "@troth/legal-time/rule";
+import type { RetentionRule } from "@troth/legal-time/rule";
+import { isChecked } from "../checked.js";
 import { isUnknown, known, type Unknown } from "../draft.js";
 import type { Contact } from "../entity.js";
 import type { PolicyDraftInput } from "../policy.js";
 import type { Scope } from "../notice/scope.js";
+import { lookUp } from "../record.js";
 import { countable } from "../retention.js";
+import { retentionSentence } from "../retention-sentence.js";
 import type { Text } from "../text.js";
-import type { FactValues, What } from "./change.js";
+import { eachOf, type EachOf, type FactValues, type What } from "./change.js";
 import type { ChangeWords } from "./locale/words.js";
 import type { ToldFact } from "./told-fact.js";
 
@@ -16,24 +19,23 @@ export interface Side {
   readonly words: ChangeWords;
   say(text: Text): string | undefined;
 }
-type Show<F extends ToldFact> = (value: Exclude<FactValues[F], Unknown>, side: Side) => string | undefined;
+/** How one value of a fact is shown; of a list, one entry. */
+type Show<F extends ToldFact> = (value: Exclude<EachOf<F>, Unknown>, side: Side) => string | undefined;
 type TitledSet = "surfaces" | "subjects" | "categories" | "purposes" | "recipients";
-
-const own = <T>(record: Readonly<Record<string, T>>, id: string): T | undefined => (Object.hasOwn(record, id) ? record[id] : undefined);
 
 const plain = (value: string | number): string => String(value);
 const said = (text: Text, { say }: Side): string | undefined => say(text);
 const titled =
   (set: TitledSet) =>
   (id: string, { policy, say }: Side): string => {
-    const entry: { readonly title: Text } | undefined = own<{ readonly title: Text }>(policy[set], id);
+    const entry: { readonly title: Text } | undefined = lookUp<{ readonly title: Text }>(policy[set], id);
     return (entry && say(entry.title)) ?? id;
   };
-const entityNamed = (id: string, { policy }: Side): string => own(policy.entities, id)?.name ?? id;
+const entityNamed = (id: string, { policy }: Side): string => lookUp(policy.entities, id)?.name ?? id;
 const countryNamed = (country: string, { scope }: Side): string => (country === "anywhere" ? scope.words.draft.anywhere : scope.country(country));
 const recipientNamed = (id: string, side: Side): string => {
   const name = titled("recipients")(id, side);
-  const country = known(own(side.policy.recipients, id)?.country);
+  const country = known(lookUp(side.policy.recipients, id)?.country);
   return country === undefined ? name : side.words.recipientIn(name, countryNamed(country, side));
 };
 const period = (duration: string, { scope }: Side): string => (duration === "until-deleted" ? scope.words.draft.untilDeleted : scope.period(duration));
@@ -43,23 +45,10 @@ const nothing = (): undefined => undefined;
 const among =
   (of: (side: Side) => Readonly<Record<string, string>>) =>
   (value: string, side: Side): string | undefined =>
-    own(of(side), value);
+    lookUp(of(side), value);
 
-const ruleSaid = (rule: RetentionRule, { policy, scope, say }: Side): string => {
-  const types = Object.values(policy.retention).find((one) => one.rule === rule)?.types ?? {};
-  return sentence(
-    rule,
-    scope.language,
-    (anchor) => {
-      const words = own(policy.events ?? {}, anchor);
-      return (words && say(words)) ?? own(scope.events, anchor) ?? scope.words.retention.quoted(anchor);
-    },
-    (_, is) => {
-      const words = own(types, is);
-      return words && say(words);
-    },
-  );
-};
+const ruleSaid = (rule: RetentionRule, { policy, scope, say }: Side): string =>
+  retentionSentence(rule, Object.values(policy.retention).find((one) => one.rule === rule)?.types, { ...scope, policy, say, quoted: scope.words.retention.quoted });
 const ruleShown = (rule: Exclude<FactValues["retention-rule"], Unknown>, side: Side): string => {
   if (rule === "as-needed") return side.scope.words.draft.asNeeded;
   if (rule === "unbounded") return side.scope.words.draft.unbounded;
@@ -67,7 +56,7 @@ const ruleShown = (rule: Exclude<FactValues["retention-rule"], Unknown>, side: S
 };
 const roleNamed = (role: string, { scope }: Side): string => {
   const { terms, words } = scope;
-  return own({ controller: terms.terms.controller, processor: terms.terms.processor, "joint-controller": words.recipients.jointController, authority: words.recipients.authority }, role) ?? role;
+  return lookUp({ controller: terms.terms.controller, processor: terms.terms.processor, "joint-controller": words.recipients.jointController, authority: words.recipients.authority }, role) ?? role;
 };
 const sourceShown: Show<"source"> = (source, { scope, say }) => scope.words.data.sources[source.from]("who" in source ? (say(source.who) ?? "") : "");
 const gateShown: Show<"device-access"> = (access, side) => {
@@ -76,7 +65,7 @@ const gateShown: Show<"device-access"> = (access, side) => {
   return access.gate === "legitimate-interest" ? `${terms.terms.legitimateInterests} (${cite("ePrivacy 5(3)")})` : words.device.gates[access.gate];
 };
 const basisShown: Show<"basis"> = (basis, { policy, scope, say }) => {
-  const whose = basis.relationship === undefined ? undefined : own(policy.subjects, basis.relationship);
+  const whose = lookUp(policy.subjects, basis.relationship);
   const subject = whose && say(whose.title);
   const country = basis.country === undefined ? undefined : scope.country(basis.country);
   const named = scope.words.activity.bases[basis.kind];
@@ -127,10 +116,10 @@ const shows: { readonly [F in ToldFact]: Show<F> } = {
   "compatibility-purpose": titled("purposes"),
   activity: ({ purpose }, side) => `${side.words.facts["activity-purpose"]}: ${titled("purposes")(purpose, side)}`,
   "activity-purpose": titled("purposes"),
-  "activity-surface": (id, side) => (typeof id === "string" ? titled("surfaces")(id, side) : undefined),
+  "activity-surface": titled("surfaces"),
   "data-subject": titled("subjects"),
   "processed-category": titled("categories"),
-  basis: (basis, side) => (Array.isArray(basis) ? undefined : basisShown(basis, side)),
+  basis: basisShown,
   "consent-asked": nothing,
   interest: said,
   necessity: said,
@@ -139,7 +128,7 @@ const shows: { readonly [F in ToldFact]: Show<F> } = {
   law: plain,
   disclosure: recipientNamed,
   "retention-of": (id, side) => {
-    const kept = own(side.policy.retention, id);
+    const kept = lookUp(side.policy.retention, id);
     const rule = kept && countable(kept.rule);
     return rule && ruleSaid(rule, side);
   },
@@ -164,7 +153,7 @@ const shows: { readonly [F in ToldFact]: Show<F> } = {
   "indirect-why": said,
   "made-public": said,
   combination: titled("categories"),
-  residency: (where, side) => (where === "EEA" ? [where] : where).map((country) => countryNamed(country, side)).join(", "),
+  residency: countryNamed,
   recipient: ({ role, country }, side) => [...(known(role) === undefined ? [] : [roleNamed(String(role), side)]), ...(known(country) === undefined ? [] : [countryNamed(String(country), side)])].join(", "),
   "recipient-name": said,
   "recipient-role": roleNamed,
@@ -179,7 +168,7 @@ const shows: { readonly [F in ToldFact]: Show<F> } = {
   transfer: (transfer, { words }) => ("tool" in transfer ? words.tools[transfer.tool] : undefined),
   "transfer-assertion": nothing,
   "transfer-module": plain,
-  "transfer-assessment": ({ conclusion }, { scope }) => own(scope.words.transfers.conclusions, conclusion),
+  "transfer-assessment": ({ conclusion }, { scope }) => lookUp(scope.words.transfers.conclusions, conclusion),
   "transfer-measure": said,
   "transfer-document": plain,
   "transfer-commitments": said,
@@ -195,11 +184,11 @@ const shows: { readonly [F in ToldFact]: Show<F> } = {
   tracker: nothing,
   "tracker-purpose": titled("purposes"),
   "tracker-vendor": recipientNamed,
-  "tracker-surface": (id, side) => (typeof id === "string" ? titled("surfaces")(id, side) : undefined),
+  "tracker-surface": titled("surfaces"),
   "device-access": gateShown,
   "device-access-why": said,
   "device-access-country": countryNamed,
-  "tracker-item": (item, { scope }) => (Array.isArray(item) ? undefined : `${item.name} (${scope.words.device.stores[item.store]})`),
+  "tracker-item": ({ name, store }, { scope }) => `${name} (${scope.words.device.stores[store]})`,
   "tracker-item-kind": nothing,
   "tracker-lifetime": period,
   "tracker-settings": nothing,
@@ -214,7 +203,7 @@ const shows: { readonly [F in ToldFact]: Show<F> } = {
   "answer-within": nothing,
   "narrowed-right": nothing,
   "refusal-ground": among(({ scope }) => scope.words.draft.refusalGrounds),
-  measure: (text, side) => (Array.isArray(text) ? undefined : said(text, side)),
+  measure: said,
   backups: ({ purgedWithin }, side) => (known(purgedWithin) === undefined ? undefined : period(String(purgedWithin), side)),
   "backups-purged": period,
   "announced-material": among(({ scope }) => scope.words.changes.announced),
@@ -224,10 +213,23 @@ const shows: { readonly [F in ToldFact]: Show<F> } = {
   other: nothing,
 };
 
+/** What a list without an entry says, where that is a fact of its own. */
+const shownEmpty: { readonly [F in ToldFact]?: (side: Side) => string | undefined } = {
+  // That a draft names nobody does not say that there is nobody.
+  disclosure: ({ policy, scope }) => (isChecked(policy) ? scope.words.activity.nobody : undefined),
+  "tracker-item": ({ scope }) => scope.words.device.nothingKept,
+};
+
+/** A sentence inside a line goes without its full stop. */
+const unended = (sentence: string): string => sentence.replace(/(?<!\.)\.$/, "");
 const shownAs = <F extends ToldFact>(fact: F, value: FactValues[F] | undefined, side: Side): string | undefined => {
   if (value === undefined) return undefined;
-  const told = known(value);
-  return told === undefined ? side.scope.words.draft.unknown : shows[fact](told as Exclude<FactValues[F], Unknown>, side);
+  const { words, semicolon } = side.scope;
+  if (isUnknown(value)) return unended(words.draft.unknown);
+  const entries = eachOf(value);
+  if (entries.length === 0) return shownEmpty[fact]?.(side);
+  const shown = entries.flatMap((entry) => shows[fact](entry as Exclude<EachOf<F>, Unknown>, side) ?? []);
+  return shown.length === 0 ? undefined : shown.map(unended).join(`${semicolon} `);
 };
 
 /** The value of a fact on one side of a change, in the words of people; nothing where there is none to show. */

@@ -2,6 +2,7 @@ import { neverLonger } from "@troth/legal-time/rule";
 import { disclosureOf, reachedFrom, regionOf, saidIn } from "../consent-fact.js";
 import { isUnknown, listed } from "../draft.js";
 import { canonical } from "../hash.js";
+import { memoised } from "../memo.js";
 import type { PolicyDraftInput } from "../policy.js";
 import type { Text } from "../text.js";
 import { gateOf } from "../tracker.js";
@@ -15,17 +16,7 @@ const materialIf = (holds: boolean): Weight => (holds ? "material" : "minor");
 const values = <F extends keyof FactValues>(_: F, { before, after }: Difference): { readonly before?: FactValues[F]; readonly after?: FactValues[F] } =>
   ({ ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }) as { readonly before?: FactValues[F]; readonly after?: FactValues[F] };
 
-/** What is worked out of two policies once, for all of their differences. */
-const once = <K extends object, T>(work: (of: K) => T): ((of: K) => T) => {
-  const done = new WeakMap<K, { readonly value: T }>();
-  return (of) => {
-    const known = done.get(of) ?? { value: work(of) };
-    done.set(of, known);
-    return known.value;
-  };
-};
-
-const controllers = once(
+const controllers = memoised(
   (policy: PolicyDraftInput): ReadonlySet<string> => new Set(Object.values(policy.surfaces).flatMap(({ controller, jointControllers = [] }) => [controller, ...jointControllers])),
 );
 
@@ -49,7 +40,7 @@ const declared = (policy: PolicyDraftInput, from: readonly string[], of?: string
  * data before: GDPR 13(1)(e) lets a notice name categories of recipients, and 13(1)(f) wants each third country.
  */
 const disclosureWeight = (place: "activity" | "recipient" | "policy"): Weigh => {
-  const formerly = once<Both, Map<string, ReadonlySet<string>>>(() => new Map());
+  const formerly = memoised<Both, Map<string, ReadonlySet<string>>>(() => new Map());
   return ({ how, at: [, entry = ""], after: id }, policies) => {
     if (how === "changed") return "material";
     if (how !== "added") return "minor";

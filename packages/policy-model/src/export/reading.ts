@@ -1,7 +1,10 @@
 import { TrothError } from "@troth/decision";
-import { periodSentence, sentence } from "@troth/legal-time/rule";
+import { periodSentence, type RetentionRule } from "@troth/legal-time/rule";
 import { isUnknown } from "../draft.js";
-import { findWording, primaryLanguage } from "../locale/wording.js";
+import { primaryLanguage } from "../locale/by-language.js";
+import { findWording } from "../locale/wording.js";
+import { lookUp } from "../record.js";
+import { retentionSentence, type RuleWords } from "../retention-sentence.js";
 import type { Text } from "../text.js";
 import type { Readable, Told } from "./told.js";
 import type { ExportWords } from "./words.js";
@@ -22,7 +25,7 @@ export interface Reading {
   date(civil: string): string;
   period(duration: string): string;
   /** When data falls due, in a sentence. */
-  due(rule: Parameters<typeof sentence>[0], types?: Readonly<Record<string, Text>>): string;
+  due(rule: RetentionRule, types?: Readonly<Record<string, Text>>): string;
 }
 
 const localeUnknown = (policy: Readable, locale: string): TrothError =>
@@ -37,15 +40,11 @@ const localeUnknown = (policy: Readable, locale: string): TrothError =>
 export const readingOf = (policy: Readable, locale: string): Reading => {
   if (!policy.languages.includes(locale)) throw localeUnknown(policy, locale);
   const words = exportWordsFor(locale);
-  const events: Readonly<Record<string, string>> = findWording(locale)?.events ?? {};
   const language = primaryLanguage(locale);
   const countries = new Intl.DisplayNames([locale], { type: "region" });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
-  const say = (text: Text): string => (Object.hasOwn(text, locale) ? (text[locale] ?? words.untranslated) : words.untranslated);
-  const named = (anchor: string): string => {
-    const own = policy.events && Object.hasOwn(policy.events, anchor) ? policy.events[anchor] : undefined;
-    return own ? say(own) : Object.hasOwn(events, anchor) ? (events[anchor] ?? anchor) : words.quoted(anchor);
-  };
+  const say = (text: Text): string => lookUp(text, locale) ?? words.untranslated;
+  const ruleWords: RuleWords = { policy, language, events: findWording(locale)?.events ?? {}, say, quoted: words.quoted };
   return {
     policy,
     locale,
@@ -56,10 +55,6 @@ export const readingOf = (policy: Readable, locale: string): Reading => {
     country: (code) => (code === "EEA" ? words.eea : code === "anywhere" ? words.anywhere : (countries.of(code) ?? code)),
     date: (civil) => dates.format(new Date(`${civil}T00:00:00Z`)),
     period: (duration) => periodSentence(duration, language),
-    due: (rule, types) =>
-      sentence(rule, language, named, (_, is) => {
-        const own = types && Object.hasOwn(types, is) ? types[is] : undefined;
-        return own && say(own);
-      }),
+    due: (rule, types) => retentionSentence(rule, types, ruleWords),
   };
 };

@@ -4,6 +4,7 @@ import type { Contact } from "../entity.js";
 import { isEea } from "../facts/country.js";
 import type { ReadablePolicy } from "../policy.js";
 import type { RecipientRole } from "../recipient.js";
+import { lookUp } from "../record.js";
 import type { Authority } from "../rights.js";
 import { checkEntity } from "./check-entity.js";
 import { partyOf, type Party } from "./party.js";
@@ -108,7 +109,7 @@ export const underClauses = (policy: ReadablePolicy): readonly string[] =>
   Object.entries((policy as Readable).recipients).flatMap(([id, { transfer }]) => (known(transfer)?.tool === "scc" ? [id] : []));
 
 const clausesOf = (policy: Readable, id: string) => {
-  const recipient = Object.hasOwn(policy.recipients, id) ? policy.recipients[id] : undefined;
+  const recipient = lookUp(policy.recipients, id);
   if (!recipient) {
     throw new TrothError({
       code: "recipient-unknown",

@@ -22,7 +22,7 @@ const references: Readonly<Record<Basis["kind"], string>> = {
   "legitimate-interest": "GDPR-6-1-f",
 };
 
-const once = <T>(items: readonly T[], key: (item: T) => string): readonly T[] => [...new Map(items.map((item) => [key(item), item])).values()];
+const distinctBy = <T>(items: readonly T[], key: (item: T) => string): readonly T[] => [...new Map(items.map((item) => [key(item), item])).values()];
 
 /** TILT writes periods without weeks. */
 const ttl = (duration: string): string => {
@@ -132,10 +132,10 @@ export const disclosedOf = (reading: Reading, own: OwnActivities, losses: TiltLo
         _id: id,
         category: say(category.title),
         purposes: purposes.map(({ title, description }) => ({ purpose: say(title), description: say(description) })),
-        legalBases: once(basesIn(reading, activities), ({ reference, description }) => `${reference} ${description ?? ""}`),
+        legalBases: distinctBy(basesIn(reading, activities), ({ reference, description }) => `${reference} ${description ?? ""}`),
         legitimateInterests: interestsIn(reading, activities),
         recipients: recipientsOf(reading, id, activities, told),
-        storage: once(activities.map(([, activity]) => storageOf(reading, activity)), (storage) => JSON.stringify(storage)),
+        storage: distinctBy(activities.map(([, activity]) => storageOf(reading, activity)), (storage) => JSON.stringify(storage)),
         nonDisclosure: provisionOf(reading, id, activities, losses),
       },
     ];

@@ -1,5 +1,5 @@
-import { TrothError } from "@troth/decision";
-import { primaryLanguage } from "../locale/wording.js";
+import { wordsFor } from "../locale/by-language.js";
+import type { WordingReview } from "../locale/wording.js";
 import { de } from "./locale/de.js";
 import { en } from "./locale/en.js";
 import { fi } from "./locale/fi.js";
@@ -11,23 +11,13 @@ import { sv } from "./locale/sv.js";
 import type { ExportWords } from "./words.js";
 
 const wordings = { en, de, fi, fr, sv, nl, da, es } as const satisfies Readonly<Record<string, ExportWords>>;
-type ExportLanguage = keyof typeof wordings;
-const hasWords = (language: string): language is ExportLanguage => Object.hasOwn(wordings, language);
 
 /** @throws TrothError `wording-missing`: there is no falling back to another language. */
-export const exportWordsFor = (locale: string): ExportWords => {
-  const primary = primaryLanguage(locale);
-  if (hasWords(primary)) return wordings[primary];
-  throw new TrothError({
-    code: "wording-missing",
-    message: `exports have no wording in "${locale}" yet`,
-    path: "languages",
-    hint: `There is wording in: ${Object.keys(wordings).join(", ")}.`,
-  });
-};
+export const exportWordsFor = (locale: string): ExportWords =>
+  wordsFor<ExportWords>(wordings, locale, { message: `exports have no wording in "${locale}" yet`, hint: "There is wording in" });
 
 /** Who of the profession has reviewed the wording, and when. Nobody has yet, and whoever prints it can say so. */
-export const exportReview: Readonly<Record<ExportLanguage, { readonly by: string; readonly on: string } | "not reviewed by a lawyer">> = {
+export const exportReview: Readonly<Record<keyof typeof wordings, WordingReview>> = {
   en: "not reviewed by a lawyer",
   de: "not reviewed by a lawyer",
   fi: "not reviewed by a lawyer",

@@ -1,3 +1,4 @@
+import { lookUp } from "../record.js";
 import { linesOf, type Placed, type ReadText, type TextFault } from "./text-place.js";
 
 const deepest = 100;
@@ -133,7 +134,7 @@ class Cursor {
         value += String.fromCharCode(Number.parseInt(hex, 16));
         at += 6;
       } else {
-        const character = Object.hasOwn(escapes, escaped) ? escapes[escaped] : undefined;
+        const character = lookUp(escapes, escaped);
         if (character === undefined) throw new Broken(at, `\\${escaped} is no escape of JSON`, "Write \\\\ for a backslash.");
         value += character;
         at += 2;

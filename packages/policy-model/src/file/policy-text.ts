@@ -2,6 +2,7 @@ import { isTrothError, TrothError, type Fault } from "@troth/decision";
 import { draftPolicy, parsePolicy } from "../define.js";
 import { lint, type Finding } from "../finding.js";
 import type { Policy, PolicyDraft, PolicyDraftInput } from "../policy.js";
+import { isRecord } from "../record.js";
 import { readJson } from "./json-text.js";
 import { keysAlong, linesOf, offsetAt, type ReadText, type TextFault, type TextPlace } from "./text-place.js";
 import { readYaml } from "./yaml-text.js";
@@ -37,8 +38,8 @@ const notText: TextFault = {
 
 /** Editors take the schema from `$schema`; it is no part of the policy. */
 const withoutSchema = (value: unknown): unknown => {
-  if (typeof value !== "object" || value === null || Array.isArray(value) || typeof (value as { readonly $schema?: unknown }).$schema !== "string") return value;
-  const { $schema: _, ...policy } = value as Readonly<Record<string, unknown>>;
+  if (!isRecord(value) || typeof value["$schema"] !== "string") return value;
+  const { $schema: _, ...policy } = value;
   return policy;
 };
 

@@ -1,3 +1,4 @@
+import { lookUp } from "../record.js";
 /** A node of a JSON Schema. */
 export interface SchemaNode {
   readonly [keyword: string]: unknown;
@@ -41,7 +42,7 @@ const properties = (node: SchemaNode): SchemaNode | undefined => {
  */
 export const withoutDrafts = (node: SchemaNode, key: string): SchemaNode | undefined => {
   if (node.$ref === unknownRef) return undefined;
-  const dropped = Object.hasOwn(draftValues, key) ? (draftValues[key] ?? []) : [];
+  const dropped = lookUp(draftValues, key) ?? [];
   if (dropped.includes(node.const)) return undefined;
   let kept = node;
   if (Array.isArray(node.enum)) {

@@ -1,6 +1,6 @@
-import { TrothError } from "@troth/decision";
 import type { BannerTexts } from "../client-policy.js";
 import type { NoticeWords } from "../notice/words.js";
+import { wordsFor, wordsIn } from "./by-language.js";
 import * as da from "./da.js";
 import * as de from "./de.js";
 import * as en from "./en.js";
@@ -42,28 +42,11 @@ export const wordings = {
 } as const satisfies Readonly<Record<string, Wording>>;
 export type WordingLanguage = keyof typeof wordings;
 
-/** The language subtag of a BCP 47 tag: `de` of `de-AT`. */
-export const primaryLanguage = (locale: string): string => locale.split("-")[0] ?? locale;
-
-const hasWording = (language: string): language is WordingLanguage => Object.hasOwn(wordings, language);
-
 /** The wording for a locale, `de-AT` from `de`, or nothing. */
-export const findWording = (locale: string): Wording | undefined => {
-  const primary = primaryLanguage(locale);
-  return hasWording(primary) ? wordings[primary] : undefined;
-};
+export const findWording = (locale: string): Wording | undefined => wordsIn<Wording>(wordings, locale);
 
 /** @throws TrothError `wording-missing`: there is no falling back to another language. */
-export const wordingFor = (locale: string): Wording => {
-  const found = findWording(locale);
-  if (found) return found;
-  throw new TrothError({
-    code: "wording-missing",
-    message: `there is no wording in "${locale}" yet`,
-    path: "languages",
-    hint: `There is wording in: ${Object.keys(wordings).join(", ")}.`,
-  });
-};
+export const wordingFor = (locale: string): Wording => wordsFor<Wording>(wordings, locale, { message: `there is no wording in "${locale}" yet`, hint: "There is wording in" });
 
 /** Who of the profession has reviewed the wording of a language, and on which civil date; or that nobody has. */
 export type WordingReview = { readonly by: string; readonly on: string } | "not reviewed by a lawyer";

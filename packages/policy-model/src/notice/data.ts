@@ -1,5 +1,6 @@
 import type { IndirectNotice } from "../activity.js";
 import { isUnknown, listed } from "../draft.js";
+import { memoised } from "../memo.js";
 import { entry, fact, joined, paragraph, section, terms, type Line, type Section } from "./document.js";
 import { ended } from "./punctuation.js";
 import type { Activity, Readable, Scope } from "./scope.js";
@@ -78,13 +79,11 @@ export const dataSection = (scope: Scope): Section => {
 const dueOf = (policy: Readable, { categories, indirectNotice }: Activity): IndirectDue | undefined =>
   indirectNotice !== undefined && !isUnknown(indirectNotice) && "due" in indirectNotice && isIndirect(policy, categories) ? indirectNotice.due : undefined;
 
-type Together = ReadonlyMap<IndirectDue, Scope["activities"]>;
-/** Of each notice once: every activity asks. */
-const together = new WeakMap<Scope, Together>();
-/** The activities by when people are told; where that is the same for several, it is told once for them. */
-const toldTogether = (scope: Scope): Together => {
-  const known = together.get(scope);
-  if (known) return known;
+/**
+ * The activities by when people are told; where that is the same for several, it is told once for them. Found once for a
+ * notice: every activity asks.
+ */
+const toldTogether = memoised((scope: Scope): ReadonlyMap<IndirectDue, Scope["activities"]> => {
   const all = new Map<IndirectDue, (readonly [string, Activity])[]>();
   for (const one of scope.activities) {
     const due = dueOf(scope.policy, one[1]);
@@ -92,10 +91,8 @@ const toldTogether = (scope: Scope): Together => {
     if (own) own.push(one);
     else if (due !== undefined) all.set(due, [one]);
   }
-  const told = new Map([...all].filter(([, own]) => own.length > 1));
-  together.set(scope, told);
-  return told;
-};
+  return new Map([...all].filter(([, own]) => own.length > 1));
+});
 
 /** How people learn of data that is not from them, where several activities say the same. */
 const indirectSections = (scope: Scope): readonly Section[] => {

@@ -1,4 +1,4 @@
-import { primaryLanguage } from "../locale/wording.js";
+import { primaryLanguage } from "../locale/by-language.js";
 
 /** The marks between a label and what it is for, and between the parts of a row. */
 export interface Punctuation {

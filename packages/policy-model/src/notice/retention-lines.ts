@@ -1,29 +1,14 @@
-import { sentence, type RetentionRule } from "@troth/legal-time/rule";
 import { isUnknown } from "../draft.js";
 import { countable, type Statute } from "../retention.js";
+import { retentionSentence } from "../retention-sentence.js";
 import { fact, joined, type Inline, type Line } from "./document.js";
 import { web, type Readable, type Scope } from "./scope.js";
 
 type Retention = Readable["retention"][string];
 
-const ruleSentence = ({ policy, words, events, say, language }: Scope, rule: RetentionRule, types: Retention["types"]): string =>
-  sentence(
-    rule,
-    language,
-    (anchor) => {
-      const own = policy.events && Object.hasOwn(policy.events, anchor) ? policy.events[anchor] : undefined;
-      if (own) return say(own);
-      return (Object.hasOwn(events, anchor) ? events[anchor] : undefined) ?? words.retention.quoted(anchor);
-    },
-    (_, is) => {
-      const own = types && Object.hasOwn(types, is) ? types[is] : undefined;
-      return own && say(own);
-    },
-  );
-
 const ruleText = (scope: Scope, rule: Exclude<Retention["rule"], { readonly unknown: string }>, types: Retention["types"]): string => {
   if (rule === "as-needed") return scope.words.draft.asNeeded;
-  return rule === "unbounded" ? scope.words.draft.unbounded : ruleSentence(scope, rule, types);
+  return rule === "unbounded" ? scope.words.draft.unbounded : retentionSentence(rule, types, { ...scope, quoted: scope.words.retention.quoted });
 };
 
 const statuteLine = (scope: Scope, path: string, article: string, { source, entity }: Statute, text: string): Line => {

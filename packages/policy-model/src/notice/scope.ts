@@ -6,10 +6,12 @@ import { permissionsOf } from "../direct-marketing.js";
 import { isUnknown, known, listed, type Drafted, type Unknown } from "../draft.js";
 import { checkEdition } from "../edition.js";
 import { isEea } from "../facts/country.js";
+import { primaryLanguage } from "../locale/by-language.js";
 import { cited, type OfficialTerms } from "../locale/official-terms.js";
-import { primaryLanguage, wordingFor } from "../locale/wording.js";
+import { wordingFor } from "../locale/wording.js";
 import { isOn } from "../place.js";
 import type { PolicyDraftInput } from "../policy.js";
+import { lookUp } from "../record.js";
 import { ours, rightsHeld, type RightsHeld } from "../rights-held.js";
 import { requiredFactAt } from "../rules/required-facts.js";
 import type { Text } from "../text.js";
@@ -132,7 +134,7 @@ export const scopeOf = (policy: Readable, o: Edition): Scope => {
   const trackers = Object.entries(policy.trackers).filter(([, tracker]) => isOn(tracker, o.surface));
   const recipients = reached(policy, activities.flatMap(([, { recipients: named }]) => listed(named)));
   const withheld = (id: string): boolean => {
-    const recipient = Object.hasOwn(policy.recipients, id) ? policy.recipients[id] : undefined;
+    const recipient = lookUp(policy.recipients, id);
     if (recipient === undefined || o.offered === undefined || o.offered.includes(id)) return false;
     const place = known(recipient.country);
     return place !== "EEA" && (place === undefined || !isEea(place));
@@ -160,7 +162,7 @@ export const scopeOf = (policy: Readable, o: Edition): Scope => {
   const countries = new Intl.DisplayNames([o.locale], { type: "region" });
   const dates = new Intl.DateTimeFormat(o.locale, { dateStyle: "long", timeZone: "UTC" });
   const numbers = new Intl.NumberFormat(o.locale);
-  const say = (text: Text): string => (Object.hasOwn(text, o.locale) ? text[o.locale] : undefined) ?? words.draft.unknown;
+  const say = (text: Text): string => lookUp(text, o.locale) ?? words.draft.unknown;
   const unknown = (path: string): Inline => ({ text: words.draft.unknown, path, article: requiredFactAt(path)?.article ?? "GDPR 5(2)", unknown: true });
   const country = (code: string): string => (code === "EEA" ? words.transfers.eea : (countries.of(code) ?? code));
   return {

@@ -1,8 +1,9 @@
 import { basesOf } from "../basis.js";
 import { known } from "../draft.js";
 import type { PolicyDraftInput } from "../policy.js";
+import { lookUp } from "../record.js";
 import { outlineOf, placedBases, type WrittenBasis } from "./outline.js";
-import { entries, entry, type Found, type Rule } from "./rule.js";
+import { entries, type Found, type Rule } from "./rule.js";
 import { earlierFor, whom } from "./whom.js";
 
 function* unreachable(policy: PolicyDraftInput): Iterable<Found> {
@@ -59,7 +60,7 @@ function* vagueLaw(policy: PolicyDraftInput): Iterable<Found> {
 function* childrensInterest(policy: PolicyDraftInput): Iterable<Found> {
   for (const [path, { kind }, { subjects, profiling, directMarketing }] of each(policy)) {
     if (kind !== "legitimate-interest" || (!profiling && !directMarketing)) continue;
-    const child = subjects.find((subject) => entry(policy.subjects, subject)?.children);
+    const child = subjects.find((subject) => lookUp(policy.subjects, subject)?.children);
     if (child === undefined) continue;
     yield {
       path,

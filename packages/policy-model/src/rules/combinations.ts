@@ -1,15 +1,16 @@
 import { basesOf } from "../basis.js";
 import { listed } from "../draft.js";
 import type { PolicyDraftInput } from "../policy.js";
+import { lookUp } from "../record.js";
 import { onConsent, outlineOf } from "./outline.js";
-import { entries, entry, type Found, type Rule } from "./rule.js";
+import { entries, type Found, type Rule } from "./rule.js";
 import { gateOf } from "../tracker.js";
 
 function* forbidden(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { combines }] of outlineOf(policy).activities) {
     const joined = new Set(combines);
     for (const [at, category] of (combines ?? []).entries()) {
-      const other = (entry(policy.categories, category)?.neverCombinedWith ?? []).find((name) => joined.has(name));
+      const other = (lookUp(policy.categories, category)?.neverCombinedWith ?? []).find((name) => joined.has(name));
       if (other === undefined) continue;
       yield {
         path: `activities.${id}.combines.${at}`,
@@ -33,7 +34,7 @@ function* notProcessed(policy: PolicyDraftInput): Iterable<Found> {
 /** Categories that come only from watching, and those among them that come through a tracker that needs consent. */
 const watched = (policy: PolicyDraftInput): { readonly observed: ReadonlySet<string>; readonly fromDevice: ReadonlySet<string> } => {
   const only = (id: string): boolean => {
-    const sources = listed(entry(policy.categories, id)?.sources);
+    const sources = listed(lookUp(policy.categories, id)?.sources);
     return sources.length > 0 && sources.every(({ from }) => from === "observed");
   };
   const observed = new Set(Object.keys(policy.categories).filter(only));

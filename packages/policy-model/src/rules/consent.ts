@@ -2,9 +2,10 @@ import { asksExplicitly } from "../consent-fact.js";
 import { known } from "../draft.js";
 import { longerThan, monthsOf } from "../months.js";
 import type { PolicyDraftInput } from "../policy.js";
+import { lookUp } from "../record.js";
 import { gateOf } from "../tracker.js";
 import { onConsent, outlineOf, placedBases, type WrittenActivity } from "./outline.js";
-import { entries, entry, type Found, type Rule } from "./rule.js";
+import { entries, type Found, type Rule } from "./rule.js";
 
 function* byUse(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, activity] of outlineOf(policy).activities) {
@@ -67,7 +68,7 @@ function* mixed(policy: PolicyDraftInput): Iterable<Found> {
 const extorted = (policy: PolicyDraftInput, id: string, activity: WrittenActivity): readonly [path: string, category: string] | undefined => {
   const mandatory = known(activity.provision)?.mandatory;
   const must = mandatory ?? activity.categories;
-  const at = asksExplicitly(activity) ? must.findIndex((category) => entry(policy.categories, category)?.special?.condition === "9-2-a") : -1;
+  const at = asksExplicitly(activity) ? must.findIndex((category) => lookUp(policy.categories, category)?.special?.condition === "9-2-a") : -1;
   const category = must[at];
   return category === undefined ? undefined : [mandatory ? `activities.${id}.provision.mandatory.${at}` : `activities.${id}.provision.kind`, category];
 };

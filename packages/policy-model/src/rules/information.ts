@@ -1,8 +1,9 @@
 import { basesOf } from "../basis.js";
 import { known, listed } from "../draft.js";
 import type { PolicyDraftInput } from "../policy.js";
+import { lookUp } from "../record.js";
 import { outlineOf, type WrittenActivity } from "./outline.js";
-import { entry, entries, type Found, type Rule } from "./rule.js";
+import { entries, type Found, type Rule } from "./rule.js";
 
 interface Absent {
   readonly path: string;
@@ -10,7 +11,7 @@ interface Absent {
 }
 
 const fromWhom = (policy: PolicyDraftInput, { categories }: WrittenActivity, from: ReadonlySet<string>): string | undefined =>
-  categories.find((category) => listed(entry(policy.categories, category)?.sources).some((source) => from.has(source.from)));
+  categories.find((category) => listed(lookUp(policy.categories, category)?.sources).some((source) => from.has(source.from)));
 
 const person: ReadonlySet<string> = new Set(["person"]);
 const others: ReadonlySet<string> = new Set(["third-party", "public"]);

@@ -1,7 +1,8 @@
 import { basesOf } from "../basis.js";
 import type { PolicyDraftInput } from "../policy.js";
+import { lookUp } from "../record.js";
 import { controllersOf, outlineOf, type WrittenActivity } from "./outline.js";
-import { entry, type Found, type Rule } from "./rule.js";
+import type { Found, Rule } from "./rule.js";
 
 const allowedFor22: ReadonlySet<string> = new Set(["consent", "contract", "legal-obligation", "public-task"]);
 
@@ -23,7 +24,7 @@ function* decidedOnSpecial(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { categories, automatedDecision }] of outlineOf(policy).activities) {
     if (!automatedDecision) continue;
     for (const [at, category] of categories.entries()) {
-      const condition = entry(policy.categories, category)?.special?.condition;
+      const condition = lookUp(policy.categories, category)?.special?.condition;
       if (condition === undefined || typeof condition === "object" || allowedFor22Special.has(condition)) continue;
       yield {
         path: `activities.${id}.categories.${at}`,
@@ -38,7 +39,7 @@ function* decidedOnChildren(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { subjects, automatedDecision }] of outlineOf(policy).activities) {
     if (!automatedDecision) continue;
     for (const [at, subject] of subjects.entries()) {
-      if (!entry(policy.subjects, subject)?.children) continue;
+      if (!lookUp(policy.subjects, subject)?.children) continue;
       yield { path: `activities.${id}.subjects.${at}`, message: `a machine decides on "${subject}", children among them (recital 71)`, fix: "Let a person decide on children." };
     }
   }
@@ -46,9 +47,9 @@ function* decidedOnChildren(policy: PolicyDraftInput): Iterable<Found> {
 
 /** What makes a large scale call for an officer, in words; none if nothing does. */
 const calling = (policy: PolicyDraftInput, { categories, profiling, purpose }: WrittenActivity): string | undefined => {
-  const of = categories.find((category) => entry(policy.categories, category)?.special ?? entry(policy.categories, category)?.offences);
+  const of = categories.find((category) => lookUp(policy.categories, category)?.special ?? lookUp(policy.categories, category)?.offences);
   if (of !== undefined) return `"${of}" is processed on a large scale`;
-  return profiling || entry(policy.purposes, purpose)?.kind === "monitoring" ? "people are monitored on a large scale" : undefined;
+  return profiling || lookUp(policy.purposes, purpose)?.kind === "monitoring" ? "people are monitored on a large scale" : undefined;
 };
 
 function* officerNeeded(policy: PolicyDraftInput): Iterable<Found> {
@@ -57,7 +58,7 @@ function* officerNeeded(policy: PolicyDraftInput): Iterable<Found> {
     const why = activity.largeScale && calling(policy, activity);
     if (!why) continue;
     for (const name of controllersOf(policy, activity)) {
-      if (entry(policy.entities, name)?.dpo !== "none" || told.has(name)) continue;
+      if (lookUp(policy.entities, name)?.dpo !== "none" || told.has(name)) continue;
       told.add(name);
       yield { path: `entities.${name}.dpo`, message: `${why} (activities.${id}), and no data-protection officer is designated`, fix: "Designate one, and give the contact." };
     }

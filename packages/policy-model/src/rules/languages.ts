@@ -2,6 +2,7 @@ import { everyText } from "../every-text.js";
 import { findWording } from "../locale/wording.js";
 import { unread } from "../readable.js";
 import type { PolicyDraftInput } from "../policy.js";
+import { lookUp } from "../record.js";
 import type { Found, Rule } from "./rule.js";
 
 /** After so many missing texts nobody reads on; a policy of many texts in many languages that it does not have has their product. */
@@ -13,7 +14,7 @@ function* missing(policy: PolicyDraftInput): Iterable<Found> {
   const languages = new Set(policy.languages);
   for (const { path, text } of everyText(policy)) {
     for (const language of languages) {
-      const words = Object.hasOwn(text, language) ? text[language] : undefined;
+      const words = lookUp(text, language);
       if (words !== undefined && words.trim() !== "") continue;
       told += 1;
       if (told > most) return;

@@ -2,8 +2,9 @@ import { basesOf } from "../basis.js";
 import { optOutArticle, permissionsOf, type Channel, type OptOut } from "../direct-marketing.js";
 import { listed } from "../draft.js";
 import type { PolicyDraftInput } from "../policy.js";
+import { lookUp } from "../record.js";
 import { outlineOf, type WrittenActivity } from "./outline.js";
-import { entry, type Found, type Rule } from "./rule.js";
+import type { Found, Rule } from "./rule.js";
 import { earlierFor, whom, type Whom } from "./whom.js";
 
 type Marketing = NonNullable<WrittenActivity["directMarketing"]>;
@@ -125,7 +126,7 @@ function* hardToStop(policy: PolicyDraftInput, which: OptOut, message: string, f
 
 function* undeclared(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { purpose, directMarketing, role }] of outlineOf(policy).activities) {
-    if (directMarketing || role === "processor" || entry(policy.purposes, purpose)?.kind !== "direct-marketing") continue;
+    if (directMarketing || role === "processor" || lookUp(policy.purposes, purpose)?.kind !== "direct-marketing") continue;
     yield {
       path: `activities.${id}.directMarketing`,
       message: `serves direct marketing ("${purpose}") and names no channel: nobody could object to one`,

@@ -1,3 +1,4 @@
+import { wordsIn } from "../locale/by-language.js";
 import { once } from "../once.js";
 
 /** A pattern that is read when text is first looked through for it: to read those of all languages takes longer than to load all rules. */
@@ -99,11 +100,6 @@ const languages: Readonly<Record<string, OpenWords>> = {
   },
 };
 
-const wordsOf = (language: string): OpenWords | undefined => {
-  const [primary = ""] = language.split("-");
-  return Object.hasOwn(languages, primary) ? languages[primary] : undefined;
-};
-
 /** What sounds like a negation and widens: "including, but not limited to". */
 const widening =
   pattern`\b(?:not|without)\s+(?:being\s+)?(?:limited|restricted|confined|limitation)(?:\s+to)?\b|\bnot\s+(?:only|just|merely)\b|nicht\s+(?:beschränkt|begrenzt)\s+auf|nicht\s+(?:nur|allein)|inte\s+begränsa\p{L}*\s+till|inte\s+(?:bara|enbart)|ikke\s+begrænset\s+til|ikke\s+(?:kun|blot)|(?:ei|eivät)\s+(?:vain|pelkästään)|(?:pas|non)\s+(?:limit\p{L}+\s+à|seulement)|no\s+(?:limitad\p{L}+\s+a|sólo|solo|solamente)|niet\s+(?:beperkt\s+tot|alleen)`;
@@ -123,13 +119,13 @@ const matched = (text: string, patterns: readonly Pattern[], not: Pattern): stri
 
 /** Words that leave a purpose open for everything. "Not for any other purpose" is a promise, and none of them. */
 export const openWords = (text: string, language: string): string | undefined => {
-  const words = wordsOf(language);
+  const words = wordsIn(languages, language);
   return words && matched(text, words.open, words.not);
 };
 
 /** Words that the guidelines on transparency (WP260) call poor: what may be done, or is done "to improve our services". */
 export const vagueWords = (text: string, language: string): string | undefined => {
-  const words = wordsOf(language);
+  const words = wordsIn(languages, language);
   return words && matched(text, words.vague, words.not);
 };
 

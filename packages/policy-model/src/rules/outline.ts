@@ -1,7 +1,9 @@
 import { basesOf, type BasisWhen } from "../basis.js";
 import { listed, type Drafted } from "../draft.js";
+import { memoised } from "../memo.js";
 import type { PolicyDraftInput } from "../policy.js";
-import { entries, entry } from "./rule.js";
+import { lookUp } from "../record.js";
+import { entries } from "./rule.js";
 
 type Written<K extends "activities" | "recipients" | "categories" | "surfaces" | "trackers"> = PolicyDraftInput[K][string];
 export type WrittenActivity = Written<"activities">;
@@ -35,7 +37,7 @@ export const group = <T>(all: readonly Placed<T>[], key: (entry: T) => string | 
 };
 
 /** Whom a recipient passes data on to, as far as they are declared. */
-const belowOf = (policy: PolicyDraftInput, id: string): readonly string[] => (entry(policy.recipients, id)?.subRecipients ?? []).filter((below) => Object.hasOwn(policy.recipients, below));
+const belowOf = (policy: PolicyDraftInput, id: string): readonly string[] => (lookUp(policy.recipients, id)?.subRecipients ?? []).filter((below) => Object.hasOwn(policy.recipients, below));
 
 /** By recipient: those that pass data on to it. */
 const aboveOf = (policy: PolicyDraftInput): Outline["above"] => {
@@ -102,12 +104,12 @@ const customersOf = (policy: PolicyDraftInput, activities: Outline["activities"]
     for (const { kind, relationship } of bases) {
       if (kind === "contract") for (const subject of relationship === undefined ? subjects : [relationship]) found.add(subject);
     }
-    if (sells.has(entry(policy.purposes, purpose)?.kind ?? "")) for (const subject of subjects) found.add(subject);
+    if (sells.has(lookUp(policy.purposes, purpose)?.kind ?? "")) for (const subject of subjects) found.add(subject);
   }
   return found;
 };
 
-const outlined = (policy: PolicyDraftInput): Outline => {
+export const outlineOf = memoised((policy: PolicyDraftInput): Outline => {
   const activities = entries(policy.activities);
   return {
     activities,
@@ -117,16 +119,7 @@ const outlined = (policy: PolicyDraftInput): Outline => {
     above: aboveOf(policy),
     customers: customersOf(policy, activities),
   };
-};
-
-const outlines = new WeakMap<PolicyDraftInput, Outline>();
-export const outlineOf = (policy: PolicyDraftInput): Outline => {
-  const known = outlines.get(policy);
-  if (known) return known;
-  const made = outlined(policy);
-  outlines.set(policy, made);
-  return made;
-};
+});
 
 /** The bases of an activity with their places. */
 export const placedBases = (id: string, { basis }: WrittenActivity): readonly (readonly [path: string, basis: WrittenBasis])[] =>
@@ -138,19 +131,27 @@ export const onConsent = ({ basis }: WrittenActivity): boolean => {
   return bases.length > 0 && bases.every(({ kind }) => kind === "consent");
 };
 
-const processed = new WeakMap<PolicyDraftInput, ReadonlyMap<string, ReadonlySet<string>>>();
-/** The categories of all activities that hand a recipient data, directly or over others; nothing if none does. */
-export const processedFor = (policy: PolicyDraftInput, recipient: string): ReadonlySet<string> | undefined => {
-  const known = processed.get(policy) ?? flowing(policy, ({ categories }) => categories);
-  processed.set(policy, known);
-  return known.get(recipient);
-};
+/** By recipient: the categories of all activities that hand it data, directly or over others. */
+const processed = memoised((policy: PolicyDraftInput) => flowing(policy, ({ categories }) => categories));
+
+/** What a recipient may get though no activity that names it processes it. Whom none names is left out; nothing is said while it is open who gets what. */
+export function* neverHanded(policy: PolicyDraftInput): Iterable<{ readonly path: string; readonly category: string; readonly isProtected: boolean }> {
+  if (outlineOf(policy).activities.some(([, { recipients }]) => !Array.isArray(recipients))) return;
+  for (const [id, { categories }] of entries(policy.recipients)) {
+    const handed = processed(policy).get(id);
+    if (!handed) continue;
+    for (const [at, category] of categories.entries()) {
+      const { special, offences } = lookUp(policy.categories, category) ?? {};
+      if (!handed.has(category)) yield { path: `recipients.${id}.categories.${at}`, category, isProtected: special !== undefined || offences !== undefined };
+    }
+  }
+}
 
 /** By recipient: an activity about our own staff that hands it data, directly or over others. */
 export const staffReaching = (policy: PolicyDraftInput): ReadonlyMap<string, string> => {
   const found = new Map<string, string>();
   for (const [recipient, by] of outlineOf(policy).direct) {
-    const about = [...by].find((id) => entry(policy.activities, id)?.subjects.some((subject) => entry(policy.subjects, subject)?.staff));
+    const about = [...by].find((id) => lookUp(policy.activities, id)?.subjects.some((subject) => lookUp(policy.subjects, subject)?.staff));
     if (about !== undefined) found.set(recipient, about);
   }
   for (const [recipient, about] of found) for (const below of belowOf(policy, recipient)) if (!found.has(below)) found.set(below, about);
@@ -161,7 +162,7 @@ export const staffReaching = (policy: PolicyDraftInput): ReadonlyMap<string, str
 export const controllersOf = ({ surfaces }: PolicyDraftInput, placed: { readonly surfaces?: readonly string[] }): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const id of placed.surfaces ?? Object.keys(surfaces)) {
-    const surface = entry(surfaces, id);
+    const surface = lookUp(surfaces, id);
     if (!surface) continue;
     found.add(surface.controller);
     for (const joint of surface.jointControllers ?? []) found.add(joint);

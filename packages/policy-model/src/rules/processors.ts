@@ -1,8 +1,9 @@
 import { isUnknown } from "../draft.js";
 import { isOn } from "../place.js";
 import type { PolicyDraftInput } from "../policy.js";
+import { lookUp } from "../record.js";
 import { outlineOf } from "./outline.js";
-import { entries, entry, type Found, type Rule } from "./rule.js";
+import { entries, type Found, type Rule } from "./rule.js";
 
 function* ownPurposes(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { role, ownPurposes }] of entries(policy.recipients)) {
@@ -47,7 +48,7 @@ function* subController(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { role, subRecipients }] of entries(policy.recipients)) {
     if (role !== "processor") continue;
     for (const [at, name] of (subRecipients ?? []).entries()) {
-      const below = entry(policy.recipients, name);
+      const below = lookUp(policy.recipients, name);
       if (!below || below.role === "processor" || isUnknown(below.role)) continue;
       yield {
         path: `recipients.${id}.subRecipients.${at}`,

@@ -1,10 +1,11 @@
 import { known, listed } from "../draft.js";
 import { advertisingNameOf } from "../facts/tracker-names.js";
 import type { PolicyDraftInput } from "../policy.js";
+import { lookUp } from "../record.js";
 import type { Text } from "../text.js";
 import { isAdvertising, openWords, vagueWords } from "./open-words.js";
 import { outlineOf, placedBases } from "./outline.js";
-import { entries, entry, type Found, type Rule } from "./rule.js";
+import { entries, type Found, type Rule } from "./rule.js";
 
 type Look = (words: string, language: string) => string | undefined;
 
@@ -54,7 +55,7 @@ const advertising: ReadonlySet<string> = new Set(["advertising", "direct-marketi
 
 function* mismatched(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { purpose, items }] of entries(policy.trackers)) {
-    const served = entry(policy.purposes, purpose);
+    const served = lookUp(policy.purposes, purpose);
     if (!served || advertising.has(served.kind ?? "")) continue;
     if (served.kind === undefined && [served.title, served.description].some((text) => Object.values(text).some(isAdvertising))) continue;
     for (const [at, { name }] of listed(items).entries()) {

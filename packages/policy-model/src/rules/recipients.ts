@@ -1,8 +1,9 @@
 import { isUnknown, known, listed } from "../draft.js";
 import { isEea, isThirdCountry } from "../facts/country.js";
 import type { PolicyDraftInput } from "../policy.js";
-import { leadingTo, outlineOf, processedFor } from "./outline.js";
-import { entries, entry, type Found, type Rule } from "./rule.js";
+import { lookUp } from "../record.js";
+import { leadingTo, neverHanded, outlineOf } from "./outline.js";
+import { entries, type Found, type Rule } from "./rule.js";
 
 function* roleAndKind(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { role, kind }] of entries(policy.recipients)) {
@@ -54,7 +55,7 @@ function* getsNothing(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { recipients, categories }] of outlineOf(policy).activities) {
     const processed = new Set(categories);
     for (const [at, name] of listed(recipients).entries()) {
-      const may = entry(policy.recipients, name)?.categories;
+      const may = lookUp(policy.recipients, name)?.categories;
       if (!may || may.some((category) => processed.has(category))) continue;
       yield {
         path: `activities.${id}.recipients.${at}`,
@@ -66,19 +67,13 @@ function* getsNothing(policy: PolicyDraftInput): Iterable<Found> {
 }
 
 function* overWide(policy: PolicyDraftInput): Iterable<Found> {
-  if (outlineOf(policy).activities.some(([, { recipients }]) => !Array.isArray(recipients))) return;
-  for (const [id, { categories }] of entries(policy.recipients)) {
-    const processed = processedFor(policy, id);
-    if (!processed) continue;
-    for (const [at, category] of categories.entries()) {
-      const { special, offences } = entry(policy.categories, category) ?? {};
-      if (special || offences || processed.has(category)) continue;
-      yield {
-        path: `recipients.${id}.categories.${at}`,
-        message: `may get "${category}", which no activity that names this recipient processes`,
-        fix: "Take the category out here, or name the recipient in the activity that hands it over.",
-      };
-    }
+  for (const { path, category, isProtected } of neverHanded(policy)) {
+    if (isProtected) continue;
+    yield {
+      path,
+      message: `may get "${category}", which no activity that names this recipient processes`,
+      fix: "Take the category out here, or name the recipient in the activity that hands it over.",
+    };
   }
 }
 
@@ -105,7 +100,7 @@ function* authorityAbroad(policy: PolicyDraftInput): Iterable<Found> {
 
 function* ofTheGroup(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { entity: name, country }] of entries(policy.recipients)) {
-    const seat = known(entry(policy.entities, name)?.country);
+    const seat = known(lookUp(policy.entities, name)?.country);
     if (seat === undefined || typeof country !== "string" || country === "anywhere" || seat === country || (country === "EEA" && isEea(seat))) continue;
     yield { path: `recipients.${id}.country`, message: `is entities.${name}, which is in ${seat}, and gets the data in ${country}`, fix: "Say where the data is, and say so in the entity, if that is where it is established." };
   }
@@ -130,7 +125,7 @@ function* residency(policy: PolicyDraftInput): Iterable<Found> {
     for (const [at, name] of listed(recipients).entries()) {
       const one = out.get(name);
       if (one === undefined) continue;
-      const country = entry(policy.recipients, one)?.country;
+      const country = lookUp(policy.recipients, one)?.country;
       const place = typeof country === "string" ? `in ${country}` : "in a country that is not known";
       yield {
         path: `activities.${id}.recipients.${at}`,
@@ -154,7 +149,7 @@ function* circles(policy: PolicyDraftInput): Iterable<Found> {
     };
     if (!done.has(start)) enter(start);
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const below = entry(policy.recipients, top.id)?.subRecipients?.[top.next];
+      const below = lookUp(policy.recipients, top.id)?.subRecipients?.[top.next];
       if (below === undefined) {
         depth.delete(top.id);
         stack.pop();

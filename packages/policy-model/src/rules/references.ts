@@ -1,4 +1,5 @@
 import type { PolicyDraftInput } from "../policy.js";
+import { isRecord, leadsTo } from "../record.js";
 import type { Declared, Found, IdSet, Rule } from "./rule.js";
 
 interface Reference {
@@ -43,8 +44,8 @@ function* idsAt(value: unknown, path: string, keys: Keys, set: IdSet): Iterable<
     if (typeof value === "string") yield { path, set, id: value };
   } else if (key === "*") {
     if (Array.isArray(value)) for (const [at, item] of value.entries()) yield* idsAt(item, `${path}.${at}`, deeper, set);
-  } else if (typeof value === "object" && value !== null && !Array.isArray(value) && Object.hasOwn(value, key)) {
-    yield* idsAt((value as Readonly<Record<string, unknown>>)[key], `${path}.${key}`, deeper, set);
+  } else if (isRecord(value) && Object.hasOwn(value, key)) {
+    yield* idsAt(value[key], `${path}.${key}`, deeper, set);
   }
 }
 
@@ -52,7 +53,7 @@ function* idsAt(value: unknown, path: string, keys: Keys, set: IdSet): Iterable<
 function* references(written: Readonly<Partial<Record<IdSet, unknown>>>): Iterable<Reference> {
   for (const [from, keys, set] of placesOf) {
     const record = written[from];
-    if (typeof record !== "object" || record === null || Array.isArray(record)) continue;
+    if (!isRecord(record)) continue;
     for (const [id, item] of Object.entries(record)) yield* idsAt(item, `${from}.${id}`, keys, set);
   }
 }
@@ -84,19 +85,10 @@ function* unused(policy: PolicyDraftInput): Iterable<Found> {
   }
 }
 
-/** Whether a dotted path leads to something in the policy. Keys hold no dots but those of an item list, which are numbers. */
-const leads = (policy: PolicyDraftInput, path: string): boolean => {
-  let at: unknown = policy;
-  for (const key of path.split(".")) {
-    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return false;
-    at = (at as Readonly<Record<string, unknown>>)[key];
-  }
-  return true;
-};
-
 function* assumed(policy: PolicyDraftInput): Iterable<Found> {
   for (const [at, { path }] of (policy.assumed ?? []).entries()) {
-    if (leads(policy, path)) continue;
+    // Keys hold no dots.
+    if (leadsTo(policy, path.split("."))) continue;
     yield {
       path: `assumed.${at}.path`,
       message: `"${path}" leads to nothing in the policy`,

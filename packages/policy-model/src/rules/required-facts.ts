@@ -1,3 +1,4 @@
+import { memoised } from "../memo.js";
 import type { PolicyDraftInput } from "../policy.js";
 import { saleDeclared, withoutAgreement, withoutArrangement, withoutIndirectNotice, withoutProvision } from "./information.js";
 import type { Declared, Found, Marked, Rule } from "./rule.js";
@@ -119,10 +120,7 @@ export const requiredFacts: readonly RequiredFact[] = rows;
 export const requiredFactAt = (path: string): RequiredFact | undefined => requiredFacts.find(({ at }) => at.test(path));
 
 /** What is marked unknown, by its row: a policy may hold many such places, and each is matched once. */
-const byRow = new WeakMap<readonly Marked[], ReadonlyMap<RequiredFact, readonly Marked[]>>();
-const sorted = (unknown: readonly Marked[]): ReadonlyMap<RequiredFact, readonly Marked[]> => {
-  const known = byRow.get(unknown);
-  if (known) return known;
+const byRow = memoised((unknown: readonly Marked[]): ReadonlyMap<RequiredFact, readonly Marked[]> => {
   const rows = new Map<RequiredFact, Marked[]>();
   for (const marked of unknown) {
     const row = requiredFactAt(marked.path) ?? anyFact;
@@ -130,12 +128,11 @@ const sorted = (unknown: readonly Marked[]): ReadonlyMap<RequiredFact, readonly 
     if (members) members.push(marked);
     else rows.set(row, [marked]);
   }
-  byRow.set(unknown, rows);
   return rows;
-};
+});
 
 function* lacking(row: RequiredFact, policy: PolicyDraftInput, declared: Declared): Iterable<Found> {
-  for (const { path, why } of sorted(declared.unknown).get(row) ?? []) yield { path, message: `not known: ${why}`, fix: row.fix };
+  for (const { path, why } of byRow(declared.unknown).get(row) ?? []) yield { path, message: `not known: ${why}`, fix: row.fix };
   for (const found of row.absent?.(policy, declared) ?? []) yield { ...found, fix: row.fix };
 }
 

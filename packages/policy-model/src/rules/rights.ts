@@ -5,10 +5,11 @@ import { isEea } from "../facts/country.js";
 import { advertisingNameOf } from "../facts/tracker-names.js";
 import type { PolicyDraftInput } from "../policy.js";
 import { exemptionOf, representativeOf } from "../entity.js";
+import { lookUp } from "../record.js";
 import { narrowingArticle, type Narrowing, type RefusalGround } from "../rights.js";
 import { isAdvertising } from "./open-words.js";
 import { controllersOf, outlineOf, type WrittenActivity } from "./outline.js";
-import { entries, entry, type Found, type Rule } from "./rule.js";
+import { entries, type Found, type Rule } from "./rule.js";
 
 function* unrepresented(policy: PolicyDraftInput): Iterable<Found> {
   const controllers = new Set(entries(policy.surfaces).flatMap(([, { controller, jointControllers }]) => [controller, ...(jointControllers ?? [])]));
@@ -54,9 +55,9 @@ const standing: ReadonlySet<string> = new Set(["account", "service", "contract",
 
 /** What stands against an exemption of processing that is only occasional (GDPR 27(2)(a)), in words: it forbids it, or makes it doubtful. */
 const against = (policy: PolicyDraftInput, { basis, categories, largeScale, profiling, automatedDecision, purpose }: WrittenActivity): Against | undefined => {
-  const protectedOne = categories.find((id) => entry(policy.categories, id)?.special ?? entry(policy.categories, id)?.offences);
+  const protectedOne = categories.find((id) => lookUp(policy.categories, id)?.special ?? lookUp(policy.categories, id)?.offences);
   if (protectedOne !== undefined && largeScale) return { forbids: true, why: `processes "${protectedOne}" on a large scale` };
-  const kind = entry(policy.purposes, purpose)?.kind;
+  const kind = lookUp(policy.purposes, purpose)?.kind;
   const why =
     protectedOne !== undefined
       ? `processes "${protectedOne}": a risk to people is likely`
@@ -74,7 +75,7 @@ const following: ReadonlySet<string> = new Set(["advertising", "direct-marketing
 
 /** Whoever is on the surfaces is followed for as long as such a tracker is there. */
 const againstTracker = (policy: PolicyDraftInput, { purpose, items }: PolicyDraftInput["trackers"][string]): Against | undefined => {
-  const served = entry(policy.purposes, purpose);
+  const served = lookUp(policy.purposes, purpose);
   const follows =
     following.has(served?.kind ?? "") ||
     listed(items).some(({ name }) => advertisingNameOf(name)) ||

@@ -72,7 +72,3 @@ export interface Rule {
 
 /** The entries of a record, typed by its values. */
 export const entries = <T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] => Object.entries(record);
-
-/** The entry of an id, if there is one: every object has a "constructor". */
-export const entry = <T>(record: Readonly<Record<string, T>>, id: string | undefined): T | undefined =>
-  id !== undefined && Object.hasOwn(record, id) ? record[id] : undefined;

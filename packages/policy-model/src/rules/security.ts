@@ -1,8 +1,9 @@
 import { isUnknown, known, listed } from "../draft.js";
 import type { PolicyDraftInput } from "../policy.js";
 import { unread } from "../readable.js";
+import { lookUp } from "../record.js";
 import { outlineOf } from "./outline.js";
-import { entries, entry, type Found, type Rule } from "./rule.js";
+import { entries, type Found, type Rule } from "./rule.js";
 
 function* unwarned(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { publicFreeText, hint }] of entries(policy.surfaces)) {
@@ -28,13 +29,13 @@ function* unpublished(policy: PolicyDraftInput): Iterable<Found> {
 function* secretsShared(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { role, categories }] of entries(policy.recipients)) {
     for (const [at, category] of role === "processor" || isUnknown(role) ? [] : categories.entries()) {
-      if (!entry(policy.categories, category)?.secret) continue;
+      if (!lookUp(policy.categories, category)?.secret) continue;
       yield { path: `recipients.${id}.categories.${at}`, message: `"${category}" holds credentials: nobody gets them as ${role}`, fix: "Take the category out." };
     }
   }
   for (const [id, { madePublic, categories }] of outlineOf(policy).activities) {
     for (const [at, category] of madePublic ? categories.entries() : []) {
-      if (!entry(policy.categories, category)?.secret) continue;
+      if (!lookUp(policy.categories, category)?.secret) continue;
       yield { path: `activities.${id}.categories.${at}`, message: `"${category}" holds credentials, and this activity makes its data public`, fix: "Take the category out." };
     }
   }
@@ -42,10 +43,10 @@ function* secretsShared(policy: PolicyDraftInput): Iterable<Found> {
 
 function* secretsKept(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { categories, retention: rule }] of outlineOf(policy).activities) {
-    const then = known(entry(policy.retention, known(rule))?.then);
+    const then = known(lookUp(policy.retention, known(rule))?.then);
     if (then === undefined || then === "delete") continue;
     for (const [at, category] of categories.entries()) {
-      if (!entry(policy.categories, category)?.secret) continue;
+      if (!lookUp(policy.categories, category)?.secret) continue;
       yield { path: `activities.${id}.categories.${at}`, message: `"${category}" holds credentials, and at the end they would be left over ("${then}")`, fix: "Give credentials a retention that ends with delete." };
     }
   }

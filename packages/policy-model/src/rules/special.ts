@@ -1,14 +1,15 @@
 import { basesOf } from "../basis.js";
 import { known, listed } from "../draft.js";
 import type { PolicyDraftInput } from "../policy.js";
-import { outlineOf, processedFor } from "./outline.js";
-import { entries, entry, type Found, type Rule } from "./rule.js";
+import { lookUp } from "../record.js";
+import { neverHanded, outlineOf } from "./outline.js";
+import { entries, type Found, type Rule } from "./rule.js";
 
 function* explicitConsent(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { basis, categories, explicitConsent }] of outlineOf(policy).activities) {
     if (explicitConsent || basesOf(basis).every(({ kind }) => kind === "consent")) continue;
     for (const [at, category] of categories.entries()) {
-      if (entry(policy.categories, category)?.special?.condition !== "9-2-a") continue;
+      if (lookUp(policy.categories, category)?.special?.condition !== "9-2-a") continue;
       yield {
         path: `activities.${id}.categories.${at}`,
         message: `"${category}" may be processed only with explicit consent, which this activity does not ask for`,
@@ -23,7 +24,7 @@ function* needlesslyAsked(policy: PolicyDraftInput): Iterable<Found> {
     if (!explicitConsent) continue;
     const bases = basesOf(basis);
     const onConsent = bases.length > 0 && bases.every(({ kind }) => kind === "consent");
-    if (!onConsent && categories.some((category) => entry(policy.categories, category)?.special?.condition === "9-2-a")) continue;
+    if (!onConsent && categories.some((category) => lookUp(policy.categories, category)?.special?.condition === "9-2-a")) continue;
     yield {
       path: `activities.${id}.explicitConsent`,
       message: onConsent ? "the activity rests on consent already: people would be asked twice for one thing" : "no category of the activity is processed under explicit consent (9-2-a): people would be asked for what nothing depends on",
@@ -63,7 +64,7 @@ function* published(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { madePublic, categories }] of outlineOf(policy).activities) {
     if (!madePublic) continue;
     for (const [at, category] of categories.entries()) {
-      const special = entry(policy.categories, category)?.special;
+      const special = lookUp(policy.categories, category)?.special;
       const condition = special && known(special.condition);
       if (condition === undefined || publishable.has(condition)) continue;
       yield {
@@ -76,19 +77,13 @@ function* published(policy: PolicyDraftInput): Iterable<Found> {
 }
 
 function* unneededByRecipient(policy: PolicyDraftInput): Iterable<Found> {
-  if (outlineOf(policy).activities.some(([, { recipients }]) => !Array.isArray(recipients))) return;
-  for (const [id, { categories }] of entries(policy.recipients)) {
-    const processed = processedFor(policy, id);
-    if (!processed) continue;
-    for (const [at, category] of categories.entries()) {
-      const { special, offences } = entry(policy.categories, category) ?? {};
-      if ((!special && !offences) || processed.has(category)) continue;
-      yield {
-        path: `recipients.${id}.categories.${at}`,
-        message: `may get "${category}", which no activity that names this recipient processes: nothing would allow that disclosure`,
-        fix: "Take the category out here, or declare the activity for which it is handed over.",
-      };
-    }
+  for (const { path, category, isProtected } of neverHanded(policy)) {
+    if (!isProtected) continue;
+    yield {
+      path,
+      message: `may get "${category}", which no activity that names this recipient processes: nothing would allow that disclosure`,
+      fix: "Take the category out here, or declare the activity for which it is handed over.",
+    };
   }
 }
 

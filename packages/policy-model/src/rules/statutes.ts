@@ -5,9 +5,10 @@ import { isEea } from "../facts/country.js";
 import { monthsOf } from "../months.js";
 import { nearest } from "../nearest.js";
 import type { PolicyDraftInput } from "../policy.js";
+import { lookUp } from "../record.js";
 import { countable, type Statute } from "../retention.js";
 import { longestMonths, shortestMonths } from "./retention.js";
-import { entries, entry, type Found, type Rule } from "./rule.js";
+import { entries, type Found, type Rule } from "./rule.js";
 import { periodsByKey, statutoryRowOf } from "./statutory-row.js";
 
 interface Named {
@@ -111,7 +112,7 @@ function* elsewhere(policy: PolicyDraftInput): Iterable<Found> {
   const seats = new Set(entries(policy.entities).map(([, { country }]) => known(country)));
   if (seats.size === 0 || seats.has(undefined)) return;
   for (const { path, statute } of named(policy)) {
-    const seat = known(entry(policy.entities, statute.entity)?.country);
+    const seat = known(lookUp(policy.entities, statute.entity)?.country);
     if (seat === undefined ? seats.has(statute.country) : seat === statute.country) continue;
     yield {
       path: `${path}.country`,
@@ -126,7 +127,7 @@ function* foreignDuty(policy: PolicyDraftInput, seated: boolean): Iterable<Found
   const controllers = new Set(entries(policy.surfaces).flatMap(([, { controller, jointControllers }]) => [controller, ...(jointControllers ?? [])]));
   for (const { path, statute, kind } of named(policy)) {
     if (kind !== "duty" || isEea(statute.country)) continue;
-    const seats = (statute.entity === undefined ? [...controllers] : [statute.entity]).map((id) => known(entry(policy.entities, id)?.country));
+    const seats = (statute.entity === undefined ? [...controllers] : [statute.entity]).map((id) => known(lookUp(policy.entities, id)?.country));
     if (seats.includes(undefined) || seats.includes(statute.country) !== seated) continue;
     yield {
       path: `${path}.country`,

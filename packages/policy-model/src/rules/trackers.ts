@@ -4,9 +4,10 @@ import { advertisingNameOf } from "../facts/tracker-names.js";
 import { longerThan, monthsOf } from "../months.js";
 import type { PolicyDraftInput } from "../policy.js";
 import { basesOf } from "../basis.js";
+import { lookUp } from "../record.js";
 import { gateOf } from "../tracker.js";
 import { outlineOf, type WrittenActivity } from "./outline.js";
-import { entries, entry, type Found, type Rule } from "./rule.js";
+import { entries, type Found, type Rule } from "./rule.js";
 
 type Tracker = PolicyDraftInput["trackers"][string];
 
@@ -19,7 +20,7 @@ const opensUnasked = (tracker: Tracker): boolean => {
 function* thirdPartyEssential(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, tracker] of entries(policy.trackers)) {
     const { recipient } = tracker;
-    const vendor = entry(policy.recipients, recipient);
+    const vendor = lookUp(policy.recipients, recipient);
     const gate = gateOf(tracker);
     if (!vendor || vendor.role === "processor" || gate === undefined || gate === "consent" || gate === "legitimate-interest") continue;
     yield {
@@ -48,8 +49,8 @@ const claimsNeed: ReadonlySet<string> = new Set(["transmission", "strictly-neces
 function* notNecessary(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, tracker] of entries(policy.trackers)) {
     const { purpose, recipient } = tracker;
-    const kind = entry(policy.purposes, purpose)?.kind ?? "";
-    const vendor = entry(policy.recipients, recipient);
+    const kind = lookUp(policy.purposes, purpose)?.kind ?? "";
+    const vendor = lookUp(policy.recipients, recipient);
     if (!claimsNeed.has(gateOf(tracker) ?? "unknown") || !neverNecessary.has(kind) || (vendor && vendor.role !== "processor")) continue;
     yield {
       path: `trackers.${id}.deviceAccess.gate`,
@@ -64,7 +65,7 @@ function* kindless(policy: PolicyDraftInput): Iterable<Found> {
   const told = new Set<string>();
   for (const [id, tracker] of entries(policy.trackers)) {
     const { purpose } = tracker;
-    const served = entry(policy.purposes, purpose);
+    const served = lookUp(policy.purposes, purpose);
     if (!served || served.kind !== undefined || !opensUnasked(tracker) || told.has(purpose)) continue;
     told.add(purpose);
     yield {
@@ -89,7 +90,7 @@ function* advertisingUnasked(policy: PolicyDraftInput): Iterable<Found> {
 function* overExempt(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, tracker] of entries(policy.trackers)) {
     const { purpose } = tracker;
-    const kind = entry(policy.purposes, purpose)?.kind ?? "";
+    const kind = lookUp(policy.purposes, purpose)?.kind ?? "";
     if (gateOf(tracker) !== "national-exemption" || !neverExempt.has(kind)) continue;
     yield { path: `trackers.${id}.deviceAccess.gate`, message: `no member state exempts "${purpose}" (${kind}) from consent`, fix: 'Say gate: "consent".' };
   }
@@ -153,7 +154,7 @@ function* undeclaredVendor(policy: PolicyDraftInput): Iterable<Found> {
     if (serving.length <= by.size) return serving.flatMap(([id, activity]) => (by.has(id) ? [activity] : []));
     return [...by].map((id) => policy.activities[id] as WrittenActivity).filter((activity) => activity.purpose === purpose);
   };
-  const of = ({ recipient }: Tracker): boolean => entry(policy.recipients, recipient) !== undefined;
+  const of = ({ recipient }: Tracker): boolean => lookUp(policy.recipients, recipient) !== undefined;
   for (const [id, { purpose, recipient }, surface] of lacking(policy, { of, serving: handing, key: ({ recipient }) => recipient })) {
     yield {
       path: `trackers.${id}.recipient`,
@@ -181,7 +182,7 @@ function* strangers(policy: PolicyDraftInput): Iterable<readonly [path: string, 
   const own = new Set(entries(policy.surfaces).flatMap(([, { origins }]) => (origins ?? []).map(hostOf)));
   for (const [id, tracker] of entries(policy.trackers)) {
     const { recipient, scripts, embeds } = tracker;
-    const hosts = entry(policy.recipients, recipient)?.hosts ?? [];
+    const hosts = lookUp(policy.recipients, recipient)?.hosts ?? [];
     for (const [key, addresses] of [["scripts", scripts], ["embeds", embeds]] as const) {
       for (const [at, address] of (addresses ?? []).entries()) {
         const host = hostOf(address);

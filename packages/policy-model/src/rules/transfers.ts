@@ -1,10 +1,11 @@
 import { adequacyDecisionsFor } from "../facts/adequacy.js";
 import { isUnknown, known } from "../draft.js";
 import type { PolicyDraftInput } from "../policy.js";
+import { lookUp } from "../record.js";
 import { assessable, isKnownCountry, under, type Receiver } from "./abroad.js";
 import type { Day } from "./day.js";
 import { outlineOf, staffReaching } from "./outline.js";
-import { entries, entry, type Found, type Rule } from "./rule.js";
+import { entries, type Found, type Rule } from "./rule.js";
 
 function* noDecision(policy: PolicyDraftInput): Iterable<Found> {
   for (const [id, { country }] of under(policy, "adequacy")) {
@@ -49,9 +50,9 @@ const sendersTo = (policy: PolicyDraftInput, id: string): ReadonlyMap<Side, stri
   const { direct, above } = outlineOf(policy);
   const senders = new Map<Side, string>();
   const take = (side: Side, where: string): unknown => senders.has(side) || senders.set(side, where);
-  for (const activity of direct.get(id) ?? []) take(entry(policy.activities, activity)?.role ?? "controller", `activities.${activity}`);
+  for (const activity of direct.get(id) ?? []) take(lookUp(policy.activities, activity)?.role ?? "controller", `activities.${activity}`);
   for (const sender of above.get(id) ?? []) {
-    const role = known(entry(policy.recipients, sender)?.role);
+    const role = known(lookUp(policy.recipients, sender)?.role);
     if (role !== undefined) take(role === "processor" ? role : "controller", `recipients.${sender}`);
   }
   return senders;
@@ -63,7 +64,7 @@ const sideOf = ({ role }: Receiver): Side | undefined => (isUnknown(role) ? unde
 const modulesDue = (policy: PolicyDraftInput, id: string, recipient: Receiver): ReadonlyMap<SccModule, string> => {
   const gets = sideOf(recipient);
   const { above } = outlineOf(policy);
-  if (gets === undefined || (above.get(id) ?? []).some((sender) => isUnknown(entry(policy.recipients, sender)?.role))) return new Map();
+  if (gets === undefined || (above.get(id) ?? []).some((sender) => isUnknown(lookUp(policy.recipients, sender)?.role))) return new Map();
   // What a processor hands to another controller we disclose (sub-recipient-role); module 4 is for its return to whom it works for.
   const sends = (side: Side, where: string): Side => (gets === "controller" && where.startsWith("recipients.") ? "controller" : side);
   return new Map([...sendersTo(policy, id)].map(([side, where]) => [modules[sends(side, where)][gets], where]));

@@ -4,6 +4,7 @@ import { readJson } from "../file/json-text.js";
 import { linesOf, offsetAt, type ReadText } from "../file/text-place.js";
 import { plainCopy } from "../plain.js";
 import type { PolicyDraft, PolicyDraftInput } from "../policy.js";
+import { isRecord, lookUp } from "../record.js";
 import { webAddress } from "../schema/text.js";
 import { disclosedOf, withDecisions, withSources } from "./activities.js";
 import { contextFor, type Context } from "./context.js";
@@ -52,7 +53,7 @@ const languageOf = (read: Reader, document: Spot): { readonly language: string; 
   const written = read.text(spot, 100);
   if (written === undefined) return { language: "en", assumed: true };
   const said = written.toLowerCase().replaceAll("_", "-");
-  const named = Object.hasOwn(languageNames, said) ? languageNames[said] : undefined;
+  const named = lookUp(languageNames, said);
   const tag = named ?? said.split("-")[0] ?? "";
   // Any two letters make a tag; a language is one that CLDR has a name for.
   if (/^[a-z]{2}$/.test(tag) && new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }).of(tag) !== undefined) {
@@ -134,8 +135,6 @@ const refused = (code: TiltIssueCode, message: string, place: { readonly line: n
   issues: [{ code, severity: "refused", pointer: "", ...(place ? { line: place.line, column: place.column } : {}), message }],
 });
 
-const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
-
 const issuesOf = ({ noted }: Report, text: string | undefined, read: ReadText | undefined): readonly TiltIssue[] => {
   const lines = text === undefined ? undefined : linesOf(text);
   return noted.map(({ code, severity, path, message }) => ({
@@ -192,7 +191,7 @@ export const importTilt = (input: unknown): TiltImport => {
   const start = text === undefined ? undefined : { line: 1, column: 1 };
   if (!isRecord(value)) return refused("not-a-document", `a TILT document is an object, and this is ${quoted(value)}`, start);
   const document: Spot = { value, path: [] };
-  if (!parts.some((part) => Object.hasOwn(value as object, part))) return refused("not-a-document", "none of the parts of a TILT document is there", start);
+  if (!parts.some((part) => Object.hasOwn(value, part))) return refused("not-a-document", "none of the parts of a TILT document is there", start);
   if (holdsNothing(value)) report.doubt("placeholder", document, "the document is a form that nobody has filled in");
   const made = inputOf(readerFor(report), document);
   try {

@@ -1,4 +1,5 @@
 import type { Basis } from "../basis.js";
+import { lookUp } from "../record.js";
 
 type Kind = Basis["kind"];
 
@@ -124,7 +125,7 @@ const lettersAfter = (tokens: readonly Token[], article: number, paragraph: stri
 export const readLegalBasis = (reference: string): ReadBasis => {
   const text = reference.slice(0, longest).trim();
   const name = text.toLowerCase().replaceAll(/[^\p{Letter} ]/gu, "").trim();
-  const named = Object.hasOwn(byName, name) ? byName[name] : undefined;
+  const named = lookUp(byName, name);
   if (named) return { bases: [named], conditions: [], plain: false, incomplete: false, otherLaw: false };
   const tokens = tokensOf(text);
   const gdpr = tokens.some(({ word }) => regulation.has(word));

@@ -1,4 +1,5 @@
 import { parseDuration, type IsoDuration } from "@troth/legal-time/rule";
+import { lookUp } from "../record.js";
 
 /** What a text says about how long something is kept. */
 export interface ReadPeriod {
@@ -48,7 +49,7 @@ const respelt = (text: string): readonly string[] => {
 
 const inWords = (text: string): IsoDuration | undefined => {
   const [, count, unit] = /^([0-9]{1,4}) {0,3}(\p{Letter}{2,10})\.?$/u.exec(text.toLowerCase()) ?? [];
-  const letter = unit !== undefined && Object.hasOwn(units, unit) ? units[unit] : undefined;
+  const letter = lookUp(units, unit);
   return letter === undefined ? undefined : counted(letter === "H" ? `PT${count}H` : `P${count}${letter}`);
 };
 

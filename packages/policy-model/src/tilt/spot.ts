@@ -1,6 +1,5 @@
+import { isRecord, lookUp } from "../record.js";
 import { quoted, type Report, type Spot } from "./issue.js";
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Texts that say that there is none. Written as people filled the form in; compared in lower case. */
 const placeholders: ReadonlySet<string> = new Set([
@@ -35,7 +34,7 @@ export interface Reader {
 export const readerFor = (report: Report): Reader => {
   const at = (spot: Spot, ...keys: readonly string[]): Spot => {
     let { value } = spot;
-    for (const key of keys) value = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    for (const key of keys) value = isRecord(value) ? lookUp(value, key) : undefined;
     return { value, path: [...spot.path, ...keys] };
   };
 

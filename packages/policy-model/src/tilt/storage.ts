@@ -3,6 +3,7 @@ import type { Unknown } from "../draft.js";
 import { isUnknown } from "../draft.js";
 import type { Country } from "../facts/country.js";
 import type { PolicyDraftInput } from "../policy.js";
+import { lookUp } from "../record.js";
 import type { Context } from "./context.js";
 import { newIds } from "./ids.js";
 import { quoted, type Spot } from "./issue.js";
@@ -22,7 +23,7 @@ const lawCountries: Readonly<Record<string, Country>> = {
 };
 const lawCountry = (reference: string): Country | undefined => {
   const words = reference.slice(0, 200).toUpperCase().match(/\p{Letter}+/gu) ?? [];
-  return words.map((word) => (Object.hasOwn(lawCountries, word) ? lawCountries[word] : undefined)).find((country) => country !== undefined);
+  return words.map((word) => lookUp(lawCountries, word)).find((country) => country !== undefined);
 };
 
 /** How several periods become one; `undefined` where nothing readable is said. */

@@ -1,4 +1,5 @@
 import { unknown, type Unknown } from "../draft.js";
+import { wordsIn } from "../locale/by-language.js";
 import type { Text } from "../text.js";
 
 /** Why a fact is unknown that TILT has no field for, or that the document leaves open. */
@@ -27,7 +28,4 @@ const standIns: Readonly<Record<string, StandIns>> = {
 const english = standIns.en as StandIns;
 
 /** A stand-in in the language of the document, in English where there are no words in it. */
-export const standIn = (which: keyof StandIns, language: string): Text => {
-  const own = language.split("-")[0] ?? "";
-  return { [language]: (Object.hasOwn(standIns, own) ? (standIns[own] ?? english) : english)[which] };
-};
+export const standIn = (which: keyof StandIns, language: string): Text => ({ [language]: (wordsIn(standIns, language) ?? english)[which] });

@@ -6,9 +6,10 @@ import { basesOf, basisFor, loadPolicy, purposeRev, renderNotice, toClientPolicy
 import { compilePolicy, draftPolicy, parsePolicy, type PolicyDraftInput } from "../../src/index.js";
 import { hashOf } from "../../src/hash.js";
 import * as whole from "../../src/index.js";
+import type { Loose } from "../loose.js";
 import { shop } from "../policy.js";
+import { thrown } from "../thrown.js";
 
-type Loose = Record<string, unknown>;
 const policy = shop();
 const text = JSON.stringify(compilePolicy(policy));
 const file = (): Loose => JSON.parse(text) as Loose;
@@ -16,15 +17,7 @@ const changed = (change: Loose): Loose => ({ ...file(), ...change });
 
 const compiledOf = (draft: { readonly hash: string }): Loose => ({ format: "troth-compiled-policy", v: 1, hash: draft.hash, policy: draft });
 
-const refusal = (value: unknown): TrothError => {
-  try {
-    loadPolicy(value);
-  } catch (error) {
-    if (isTrothError(error)) return error;
-    throw error;
-  }
-  throw new Error("it was taken");
-};
+const refusal = (value: unknown): TrothError => thrown(() => loadPolicy(value));
 
 /** Every place of a value that is no object, and what is there. */
 const leaves = (value: unknown, path: readonly string[] = []): (readonly [readonly string[], unknown])[] =>

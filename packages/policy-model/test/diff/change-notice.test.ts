@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { changeNotice, changeWordingReview, diffPolicies, renderChanges, type PolicyDiff } from "../../src/diff/index.js";
 import { changeWordsFor } from "../../src/diff/locale/wording.js";
-import type { PolicyDraft } from "../../src/index.js";
+import { weights } from "../../src/diff/weights.js";
+import { unknown, type PolicyDraft } from "../../src/index.js";
+import { policySchema } from "../../src/schema/policy.js";
 import { full, shopWith, type Bend } from "./policies.js";
 
 const before = shopWith();
@@ -116,6 +118,70 @@ describe("the text on changes (GDPR 13(3))", () => {
     const text = renderChanges(diffPolicies(english, before), { before: english, after: before, locale: "de", format: "text" });
     expect(text).toContain("old");
     expect(text).not.toContain("Old purpose");
+  });
+});
+
+describe("a notice that did not name its sources or recipients", () => {
+  /** Every list that a draft may leave unknown, and what is told of it once it is known. */
+  const lists: readonly (readonly [fact: string, path: string, line: string])[] = [
+    ["source", "categories.order.sources", "Where the data comes from (changed). Until now: The notice does not say. From now on: from you; from the payment provider"],
+    ["basis", "activities.send-newsletter.basis", "Legal basis (changed). Until now: The notice does not say. From now on: for members: to perform a contract with you, or to take steps that you ask for before one; your consent"],
+    ["marketing-channel", "activities.send-newsletter.directMarketing.channels", "Channels of direct marketing (changed). Until now: The notice does not say. From now on: e-mail"],
+    ["disclosure", "activities.take-orders.recipients", "Recipients (changed). Until now: The notice does not say. From now on: Hosting provider (Germany); Example Shop KK (Japan)"],
+    ["tracker-item", "trackers.analytics.items", "What is stored (changed). Until now: The notice does not say. From now on: _an_* (cookie)"],
+    ["identity", "rights.identity", "How you can show who you are (changed). Until now: The notice does not say. From now on: by your being signed in; by a message to the e-mail address that we know of you"],
+    ["measure", "measures", "Protective measures (changed). Until now: The notice does not say. From now on: Connections are encrypted"],
+  ];
+  const silentOn =
+    (path: string): Bend =>
+    (p) => {
+      const keys = path.split(".");
+      const last = keys.pop() ?? "";
+      keys.reduce((at, key) => at[key], p)[last] = unknown("not in the notice");
+    };
+  const told = (was: PolicyDraft, is: PolicyDraft, locale: string): string => renderChanges(diffPolicies(was, is), { before: was, after: is, locale, format: "text" }).replaceAll(/\s+/g, " ");
+
+  it.each(lists)("tells each %s that it names from now on, at %s", (_, path, line) => {
+    expect(told(shopWith(silentOn(path)), shopWith(), "en")).toContain(line);
+  });
+  it.each(lists)("tells of each %s that it is named no longer, at %s", (_, path, line) => {
+    const [label = "", named = ""] = line.split(". Until now: The notice does not say. From now on: ");
+    expect(told(shopWith(), shopWith(silentOn(path)), "en")).toContain(`${label}. Until now: ${named}. From now on: The notice does not say`);
+  });
+  it("tells that nobody gets the data only of a policy without an error, and that nothing is kept", () => {
+    const unsaid = silentOn("activities.accounting.recipients");
+    expect(told(shopWith(unsaid), shopWith(), "en")).toContain("Recipients (changed). Until now: The notice does not say. From now on: nobody outside our organisation");
+    const draft = told(shopWith(unsaid), shopWith(silentOn("rights.authority")), "en");
+    expect(draft).toContain("Recipients (changed)");
+    expect(draft).not.toContain("nobody");
+    const empty = shopWith((p) => (p.trackers.analytics.items = []));
+    expect(told(shopWith(silentOn("trackers.analytics.items")), empty, "en")).toContain("From now on: nothing is kept");
+  });
+  it("tells the places of what was everywhere, and the countries of what may be hosted", () => {
+    const [everywhere, here] = [shopWith(), shopWith((p) => (p.activities["count-pages"].surfaces = ["shop", "forum"]))];
+    expect(told(everywhere, here, "en")).toContain("Where it happens (changed): Shop; Forum");
+    expect(told(here, everywhere, "en")).toContain("Where it happens (changed)");
+    const hostedIn = (residency: unknown): PolicyDraft => shopWith((p) => (p.activities["take-orders"].residency = residency));
+    expect(told(hostedIn("EEA"), hostedIn(["DE", "FI"]), "de")).toContain("Bisher: Europäischer Wirtschaftsraum. Künftig: Deutschland; Finnland");
+  });
+  it("may be silent on no other list", () => {
+    const policy = JSON.parse(JSON.stringify(full())) as Record<string, unknown>;
+    delete policy["hash"];
+    /** The places of a policy that a row of the table is about. */
+    const placesOf = (value: unknown, [key, ...keys]: readonly string[], path: readonly string[] = []): readonly (readonly string[])[] => {
+      if (key === undefined) return [path];
+      if (typeof value !== "object" || value === null) return [];
+      return Object.entries(value).flatMap(([name, item]) => (key === "*" || key === name ? placesOf(item, keys, [...path, name]) : []));
+    };
+    const ofLists = weights.filter(({ shape }) => shape === "ids" || shape === "ids-or-all" || (typeof shape === "object" && "list" in shape));
+    const open = ofLists.filter(({ at }) => {
+      const [place] = placesOf(policy, at.split("."));
+      if (place === undefined) return false;
+      const bent = structuredClone(policy);
+      silentOn(place.join("."))(bent);
+      return policySchema().safeParse(bent).success;
+    });
+    expect(open.map(({ fact }) => fact).sort()).toEqual(lists.map(([fact]) => fact).sort());
   });
 });
 

@@ -7,7 +7,7 @@ import { consentFactsOf } from "../../src/consent-fact.js";
 import { hashOf } from "../../src/hash.js";
 import { policySchema } from "../../src/schema/policy.js";
 import { weights } from "../../src/diff/weights.js";
-import type { Loose } from "../policy.js";
+import type { Loose } from "../loose.js";
 import { full } from "./policies.js";
 
 const written = (policy: PolicyDraft): Loose => {

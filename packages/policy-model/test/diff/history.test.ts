@@ -1,10 +1,11 @@
-import { isTrothError, type TrothError } from "@troth/decision";
+import type { TrothError } from "@troth/decision";
 import { describe, expect, it } from "vitest";
 import { lint, renderNotice } from "../../src/index.js";
 import { addVersion, diffPolicies, emptyHistory, policyOf, readHistory, versionAt, versionOf, weights, weightsRevision, type History } from "../../src/diff/index.js";
 import { addVersionBy, readHistoryBy, type Judgement } from "../../src/diff/history.js";
 import { hashOf } from "../../src/hash.js";
-import type { Loose } from "../policy.js";
+import type { Loose } from "../loose.js";
+import { thrown } from "../thrown.js";
 import { shopWith, type Bend } from "./policies.js";
 
 const one = shopWith();
@@ -12,20 +13,11 @@ const two = shopWith((p) => Object.assign(p, { version: "1.1.0", effective: "202
 const three = shopWith((p) => Object.assign(p, { version: "2.0.0", effective: "2027-01-01", measures: [] }));
 const history = [one, two, three].reduce(addVersion, emptyHistory);
 
-const refusal = (of: () => unknown): TrothError => {
-  try {
-    of();
-  } catch (error) {
-    if (isTrothError(error)) return error;
-    throw error;
-  }
-  throw new Error("nothing was refused");
-};
 const file = (): Loose => JSON.parse(JSON.stringify(history)) as Loose;
 const tampered = (bend: Bend): TrothError => {
   const copy = file();
   bend(copy);
-  return refusal(() => readHistory(copy));
+  return thrown(() => readHistory(copy));
 };
 
 describe("IMMERO-13: policies are versioned with an effective date, and old versions stay readable", () => {
@@ -40,7 +32,7 @@ describe("IMMERO-13: policies are versioned with an effective date, and old vers
     expect(versionAt(history, "2030-01-01")?.version).toBe("2.0.0");
     expect(versionOf(history, two.hash)?.version).toBe("1.1.0");
     expect(versionOf(history, "0".repeat(64))).toBeUndefined();
-    expect(refusal(() => versionAt(history, "2026-02-30")).code).toBe("date-invalid");
+    expect(thrown(() => versionAt(history, "2026-02-30")).code).toBe("date-invalid");
   });
   it("renders and compares an old version, also where today's rules would find fault with it", () => {
     const silent = shopWith((p) => (p.rights.authority = { unknown: "not in the notice" }));
@@ -62,24 +54,24 @@ describe("IMMERO-13: policies are versioned with an effective date, and old vers
 });
 
 describe("a version is added", () => {
-  const added = (to: History, ...bends: readonly Bend[]): TrothError => refusal(() => addVersion(to, shopWith(...bends)));
+  const added = (to: History, ...bends: readonly Bend[]): TrothError => thrown(() => addVersion(to, shopWith(...bends)));
 
   it("once: the last once more changes nothing", () => {
     const last = history.versions.at(-1);
     expect(last && addVersion(history, policyOf(last))).toBe(history);
   });
   it("never again under its number, once another has come: a text that is taken back is a version of its own", () => {
-    expect(refusal(() => addVersion(history, two))).toMatchObject({ code: "version-order", path: "version" });
+    expect(thrown(() => addVersion(history, two))).toMatchObject({ code: "version-order", path: "version" });
   });
   it("under a number of its own", () => {
     expect(added(history, (p) => (p.title.en = "Changed"))).toMatchObject({ code: "version-taken", path: "version" });
     expect(added(history, (p) => Object.assign(p, { version: "1.9.0", effective: "2027-02-01" }))).toMatchObject({ code: "version-order" });
   });
   it("that is written in one way only, so that what is added can be read", () => {
-    expect(refusal(() => shopWith((p) => (p.version = "1.00.0")))).toMatchObject({ faults: [{ path: "version" }] });
+    expect(thrown(() => shopWith((p) => (p.version = "1.00.0")))).toMatchObject({ faults: [{ path: "version" }] });
     const zero = { ...one, version: "1.00.0" };
     const { hash: _, ...text } = zero;
-    expect(refusal(() => addVersion(addVersion(emptyHistory, one), { ...text, hash: hashOf(text) } as typeof one)).code).toBe("version-order");
+    expect(thrown(() => addVersion(addVersion(emptyHistory, one), { ...text, hash: hashOf(text) } as typeof one)).code).toBe("version-order");
   });
   it("that counts as numbers do", () => {
     const ten = shopWith((p) => Object.assign(p, { version: "10.0.0", effective: "2027-02-01" }));
@@ -90,7 +82,7 @@ describe("a version is added", () => {
     expect(added(emptyHistory, (p) => (p.effective = { unknown: "not in the notice" }))).toMatchObject({ code: "date-unknown" });
   });
   it("only as what its hash says", () => {
-    expect(refusal(() => addVersion(emptyHistory, { ...one, title: { en: "Forged", de: "Falsch" } } as typeof one)).code).toBe("history-invalid");
+    expect(thrown(() => addVersion(emptyHistory, { ...one, title: { en: "Forged", de: "Falsch" } } as typeof one)).code).toBe("history-invalid");
   });
 });
 
@@ -125,16 +117,16 @@ describe("a history that was changed is refused, with the place", () => {
     const cut = file();
     cut.versions.pop();
     expect(readHistory(cut, { last: two.hash }).versions).toHaveLength(2);
-    expect(refusal(() => readHistory(cut, { last: three.hash })).faults).toMatchObject([{ code: "history-invalid", path: "versions" }]);
-    expect(refusal(() => readHistory(emptyHistory, { last: one.hash })).faults).toMatchObject([{ path: "versions" }]);
+    expect(thrown(() => readHistory(cut, { last: three.hash })).faults).toMatchObject([{ code: "history-invalid", path: "versions" }]);
+    expect(thrown(() => readHistory(emptyHistory, { last: one.hash })).faults).toMatchObject([{ path: "versions" }]);
     expect(readHistory(file(), { last: three.hash })).toEqual(history);
   });
   it.each([[null], [{}], [[]], ["{}"], [{ format: "troth-policy-history", v: 2, versions: [] }], [{ format: "troth-policy-history", v: 1, versions: {} }]])("%j is no history", (value) => {
-    expect(refusal(() => readHistory(value)).code).toBe("history-invalid");
+    expect(thrown(() => readHistory(value)).code).toBe("history-invalid");
   });
   it("takes no key that reaches the prototype of objects", () => {
     const copy = JSON.parse(JSON.stringify(history).replace('"summary"', '"__proto__":{"polluted":true},"summary"')) as unknown;
-    expect(refusal(() => readHistory(copy)).faults[0]).toMatchObject({ code: "key-forbidden" });
+    expect(thrown(() => readHistory(copy)).faults[0]).toMatchObject({ code: "key-forbidden" });
     expect(({} as Loose).polluted).toBeUndefined();
   });
 });
@@ -151,7 +143,7 @@ describe("a release that judges changes otherwise", () => {
   const refused = (bend: Bend, of: History = grown): TrothError => {
     const copy = copied(of);
     bend(copy);
-    return refusal(() => readHistoryBy(later, copy));
+    return thrown(() => readHistoryBy(later, copy));
   };
 
   it("reads the file of an earlier one, leaves what was told as it was told, and judges what comes after anew", () => {
@@ -169,12 +161,12 @@ describe("a release that judges changes otherwise", () => {
     expect(readHistoryBy(later, copied(anew))).toEqual(anew);
   });
   it("is not read by an earlier one, which says so with a code of its own", () => {
-    const error = refusal(() => readHistory(copied(grown)));
+    const error = thrown(() => readHistory(copied(grown)));
     expect(error).toMatchObject({ code: "history-newer", path: "versions.3.summary", faults: [{ code: "history-newer" }] });
     expect(error.message).toContain(`revision ${later.revision}`);
     const changed = copied(grown);
     changed.versions[0].policy.title.en = "x";
-    expect(refusal(() => readHistory(changed)).code).toBe("history-invalid");
+    expect(thrown(() => readHistory(changed)).code).toBe("history-invalid");
   });
   it("still refuses what was changed of its own judgement", () => {
     for (const bend of [(h: Loose) => (h.versions[3].summary.weight = "minor"), (h: Loose) => h.versions[3].summary.changes.pop()]) expect(refused(bend)).toMatchObject({ code: "history-invalid", path: "versions.3.summary" });

@@ -178,6 +178,15 @@ describe("the time by which people are told", () => {
       ...["take-orders", "accounting", "send-newsletter"].map((activity) => ({ within: "first-contact", activity, article: "GDPR 14(3)" })),
     ]);
   });
+  it("GDPR 14(3): of a source that the policy before did not name", () => {
+    const source: Bend = (p) => {
+      p.categories.contact.sources.push({ from: "third-party", who: text });
+      for (const activity of Object.values<Parameters<Bend>[0]>(p.activities)) if (activity.categories.includes("contact")) activity.indirectNotice = { due: "first-contact" };
+    };
+    const [before, after] = [full((p) => (p.categories.contact.sources = { unknown: "not in the notice" })), full(source)];
+    const times = informationDue(diffPolicies(before, after), after).told[0]?.times ?? [];
+    expect(times.flatMap((time) => ("activity" in time ? [time.activity] : []))).toEqual(["take-orders", "accounting", "send-newsletter", "support"]);
+  });
   it("is not invented where a draft does not say from when it applies", () => {
     const after = full(
       (p) => (p.effective = { unknown: "not in the notice" }),

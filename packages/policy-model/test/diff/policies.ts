@@ -1,6 +1,7 @@
 import { after, firstOf, longestOf, until, whileActive } from "@troth/legal-time/rule";
 import { draftPolicy, type PolicyDraft, type PolicyDraftInput } from "../../src/index.js";
-import { bent, type Loose } from "../policy.js";
+import type { Loose } from "../loose.js";
+import { bent } from "../policy.js";
 
 export type Bend = (policy: Loose) => unknown;
 

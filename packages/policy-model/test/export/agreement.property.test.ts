@@ -4,9 +4,10 @@ import { describe, expect, it } from "vitest";
 import { noticeOf, type PolicyDraft } from "../../src/index.js";
 import { adequacyDecisions } from "../../src/facts/index.js";
 import { renderDpv, renderRecords, renderSubProcessors, toTilt, type DpvDocument, type ProcessingRecord, type SubProcessorList } from "../../src/export/index.js";
+import type { Loose } from "../loose.js";
 import { readCsv } from "./csv-reader.js";
 import { expand } from "./json-ld.js";
-import { drafted, type Loose } from "./policy.js";
+import { drafted } from "./policy.js";
 
 /** What an output tells: sets of short strings, so that any two can be compared. */
 interface Told {

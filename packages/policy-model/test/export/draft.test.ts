@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { recordsOf, renderRecords, renderSubProcessors, toDpv, toTilt } from "../../src/export/index.js";
-import { drafted, type Loose } from "./policy.js";
+import type { Loose } from "../loose.js";
+import { drafted } from "./policy.js";
 
 /** Every fact that a draft may leave unknown and exports tell, with where it is. */
 const unknowable: readonly (readonly [what: string, leave: (policy: Loose, why: Loose) => void])[] = [

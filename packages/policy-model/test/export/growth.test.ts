@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ReadablePolicy } from "../../src/index.js";
 import { renderDpv, renderRecords, renderSccAnnexes, renderSubProcessors, toTilt } from "../../src/export/index.js";
-import { drafted, type Loose } from "./policy.js";
+import type { Loose } from "../loose.js";
+import { drafted } from "./policy.js";
 
 /** The policy so many times over: each copy with activities, recipients, categories and retention of its own. */
 const times = (copies: number): Loose => {

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { everyText } from "../../src/every-text.js";
 import type { PolicyDraftInput } from "../../src/index.js";
 import { renderDpv, renderRecords, renderSccAnnexes, renderSubProcessors, toTilt, underClauses } from "../../src/export/index.js";
+import type { Loose } from "../loose.js";
 import { readCsv } from "./csv-reader.js";
-import { drafted, type Loose } from "./policy.js";
+import { drafted } from "./policy.js";
 
 const poison = `=cmd|'/C calc'!A0"><script>alert(1)</script><img src=x onerror=alert(1)>[x](javascript:alert(1))|**b**\`\n# h\n- l`;
 

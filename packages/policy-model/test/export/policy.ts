@@ -1,5 +1,6 @@
 import { after, firstOf, longestOf, until, whileActive } from "@troth/legal-time/rule";
 import { draftPolicy, type PolicyDraft, type PolicyDraftInput } from "../../src/index.js";
+import type { Loose } from "../loose.js";
 
 const t = (en: string, de: string) => ({ en, de });
 const provision = { kind: "voluntary", consequence: t("Nothing follows.", "Es folgt nichts.") } as const;
@@ -224,10 +225,6 @@ const group = (): PolicyDraftInput => ({
   changes: { material: "banner", minor: "silent" },
   sale: false,
 });
-
-/** A policy that may be bent out of every shape has no type. */
-// oxlint-disable-next-line typescript/no-explicit-any
-export type Loose = Record<string, any>;
 
 let unbent: PolicyDraft | undefined;
 /** The policy as a draft, after `bend` has changed it: exports take what is readable, lawful or not. */

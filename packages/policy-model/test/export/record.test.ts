@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { recordsOf, renderRecords, toDpv, toTilt } from "../../src/export/index.js";
 import { renderNotice } from "../../src/index.js";
+import { thrown } from "../thrown.js";
 import { readCsv } from "./csv-reader.js";
 import { drafted } from "./policy.js";
-import { thrown } from "./thrown.js";
 
 const records = () => recordsOf(drafted(), { locale: "en" });
 const gmbh = () => records()[0]!;

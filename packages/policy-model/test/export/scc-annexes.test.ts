@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderSccAnnexes, sccAnnexesOf, underClauses } from "../../src/export/index.js";
+import { thrown } from "../thrown.js";
 import { drafted } from "./policy.js";
-import { thrown } from "./thrown.js";
 
 const annexes = (recipient: string, bend?: Parameters<typeof drafted>[0]) => sccAnnexesOf(drafted(bend), { locale: "en", recipient });
 const blank = { toComplete: "to be completed" };

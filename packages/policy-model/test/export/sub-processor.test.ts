@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { ReadablePolicy } from "../../src/index.js";
 import { renderSubProcessors, subProcessorsOf } from "../../src/export/index.js";
+import type { Loose } from "../loose.js";
+import { thrown } from "../thrown.js";
 import { readCsv } from "./csv-reader.js";
-import { drafted, type Loose } from "./policy.js";
-import { thrown } from "./thrown.js";
+import { drafted } from "./policy.js";
 
 const list = (bend?: Parameters<typeof drafted>[0]) => subProcessorsOf(drafted(bend), { locale: "en" });
 const one = (id: string, bend?: Parameters<typeof drafted>[0]) => list(bend).processors.find((processor) => processor.id === id);

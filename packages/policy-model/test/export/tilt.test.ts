@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { toTilt } from "../../src/export/index.js";
 import { hashOf } from "../../src/hash.js";
+import { thrown } from "../thrown.js";
 import { drafted } from "./policy.js";
-import { thrown } from "./thrown.js";
 import { misshapen } from "./tilt-structure.js";
 
 const edition = { locale: "en", url: "https://group.example/privacy", created: "2026-06-01", entity: "example-gmbh" };

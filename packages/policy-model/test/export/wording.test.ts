@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exportReview } from "../../src/export/index.js";
 import { exportWordsFor } from "../../src/export/wording.js";
+import { wordingFor } from "../../src/locale/wording.js";
 
 const languages = Object.keys(exportReview);
 const en = exportWordsFor("en");
@@ -40,6 +41,9 @@ describe.each(languages)("the words of exports in %s", (language) => {
     };
     walk(exportWordsFor(language), "");
     expect(lost).toEqual([]);
+  });
+  it("call what GDPR 9(1) protects specially as the notice does", () => {
+    expect(exportWordsFor(language).specialKinds).toEqual(wordingFor(language).notice.data.specialKinds);
   });
   it("do not claim that a lawyer has read them", () => {
     expect((exportReview as Readonly<Record<string, unknown>>)[language]).toBe("not reviewed by a lawyer");

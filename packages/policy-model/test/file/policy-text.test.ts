@@ -1,22 +1,14 @@
-import { isTrothError, type TrothError } from "@troth/decision";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { draftPolicyText, lintPolicyText, parsePolicyText, type PolicyFormat, type TextFinding } from "../../src/file/index.js";
 import { lint } from "../../src/index.js";
-import { bent, shop, type Loose } from "../policy.js";
+import type { Loose } from "../loose.js";
+import { bent, shop } from "../policy.js";
+import { thrown } from "../thrown.js";
 
 const written = (format: PolicyFormat, bend: (input: Loose) => void = () => {}): string =>
   format === "yaml" ? stringify(bent(bend), { aliasDuplicateObjects: false }) : JSON.stringify(bent(bend), null, 2);
 const formats: readonly PolicyFormat[] = ["yaml", "json"];
-const thrown = (work: () => unknown): TrothError => {
-  try {
-    work();
-  } catch (error) {
-    if (isTrothError(error)) return error;
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-};
 const line = (text: string, at: number): string => text.split("\n")[at - 1] ?? "";
 
 describe.each(formats)("a policy written as %s", (format) => {

@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { policyJsonSchema } from "../../src/json-schema/index.js";
 import { policySchema } from "../../src/schema/policy.js";
-import { bent, type Loose } from "../policy.js";
+import type { Loose } from "../loose.js";
+import { bent } from "../policy.js";
 
 const published = (which: string): string => readFileSync(new URL(`../../schema/${which}.schema.json`, import.meta.url), "utf8");
 const validator = (which: "policy" | "policy-draft") =>

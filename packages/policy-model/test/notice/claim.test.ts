@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { draftPolicy, noticeOf, parsePolicy, renderNotice, toClientPolicy, unknown, type NoticeEdition, type PolicyDraftInput } from "../../src/index.js";
 import { wordings } from "../../src/locale/wording.js";
-import { bent, type Loose } from "../policy.js";
+import type { Loose } from "../loose.js";
+import { bent } from "../policy.js";
 import { wholeDraft, wholeIn } from "./whole.js";
 
 const words = wordings.en.notice;

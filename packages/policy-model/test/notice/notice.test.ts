@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { noticeOf, parsePolicy, renderNotice, type Section } from "../../src/index.js";
-import { bent, shop, type Loose } from "../policy.js";
+import type { Loose } from "../loose.js";
+import { bent, shop } from "../policy.js";
 
 const notice = (bend: Parameters<typeof bent>[0] = () => {}, surface?: string) => noticeOf(parsePolicy(bent(bend)), { locale: "en", ...(surface === undefined ? {} : { surface }) });
 const ids = (sections: readonly Section[]): readonly string[] => sections.map(({ id }) => id);

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { noticeOf, parsePolicy, renderNotice, type Block, type Line, type Section } from "../../src/index.js";
 import type { Entry } from "../../src/notice/document.js";
 import { ended } from "../../src/notice/punctuation.js";
-import { bent, type Loose } from "../policy.js";
+import type { Loose } from "../loose.js";
+import { bent } from "../policy.js";
 import { wholeDraft } from "./whole.js";
 
 const words = (line: Line): string => line.map((part) => (typeof part === "string" ? part : "code" in part ? part.code : part.text)).join("");

@@ -1,6 +1,7 @@
 import { after, firstOf, until, whileActive } from "@troth/legal-time/rule";
 import { draftPolicy, type PolicyDraft, type PolicyDraftInput, type Text } from "../../src/index.js";
 import { everyText } from "../../src/every-text.js";
+import type { Loose } from "../loose.js";
 
 const text = (name: string): Text => ({ en: `${name} in English`, de: `${name} auf Deutsch` });
 const contact = (name: string) => ({ email: `${name}@firm.example`, phone: "+49 381 000000", address: `${name} street 1`, url: `https://${name}.firm.example` });
@@ -227,10 +228,6 @@ export const whole = (): PolicyDraftInput => ({
   sale: false,
   assumed: [{ path: "version", why: "SECRET-ASSUMPTION" }],
 });
-
-/** A policy that may be bent out of every shape has no type. */
-// oxlint-disable-next-line typescript/no-explicit-any
-type Loose = Record<string, any>;
 
 /** The whole policy as a draft, bent before it is drafted. */
 export const wholeDraft = (bend: (input: Loose) => void = () => {}): PolicyDraft => {

@@ -1,4 +1,5 @@
 import type { TiltDocument } from "../../src/tilt/index.js";
+import type { Loose } from "../loose.js";
 
 const right = () => ({ available: true, description: "Write to us.", url: "https://shop.example/rights", email: "privacy@shop.example", identificationEvidences: ["E-Mail"] });
 
@@ -85,8 +86,6 @@ export const bakery = (): TiltDocument => ({
   changesOfPurpose: [],
 });
 
-// oxlint-disable-next-line typescript/no-explicit-any
-export type Loose = Record<string, any>;
 /** The document as a test bends it. */
 export const bentTilt = (bend: (document: Loose) => void): Loose => {
   const document = structuredClone(bakery()) as unknown as Loose;

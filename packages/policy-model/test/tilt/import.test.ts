@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isUnknown, lint, renderNotice, type PolicyDraft } from "../../src/index.js";
 import { importTilt, tiltIssueCodes, type TiltIssue } from "../../src/tilt/index.js";
-import { bakery, bentTilt, type Loose } from "./document.js";
+import type { Loose } from "../loose.js";
+import { bakery, bentTilt } from "./document.js";
 
 const issueAt = (issues: readonly TiltIssue[], pointer: string): string | undefined => {
   const found = issues.find((issue) => issue.pointer === pointer);
@@ -267,8 +268,7 @@ describe("whatever a document holds", () => {
       fc.property(fc.array(fc.tuple(fc.constantFrom(...all), leaf), { minLength: 1, maxLength: 12 }), (changes) => {
         const document = bentTilt((d) => {
           for (const [path, value] of changes) {
-            // oxlint-disable-next-line typescript/no-explicit-any
-            const holder: any = path.slice(0, -1).reduce<any>((at, key) => (typeof at === "object" && at !== null ? at[key] : undefined), d);
+            const holder = path.slice(0, -1).reduce<Loose | undefined>((at, key) => (typeof at === "object" && at !== null ? at[key] : undefined), d);
             if (typeof holder === "object" && holder !== null) holder[path.at(-1) ?? ""] = structuredClone(value);
           }
         });

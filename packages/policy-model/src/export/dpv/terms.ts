@@ -1,6 +1,7 @@
 import type { Basis } from "../../basis.js";
 import type { Article9Condition, DataSource } from "../../data-category.js";
 import type { PurposeKind } from "../../purpose-kind.js";
+import { lookUp } from "../../record.js";
 import type { TransferTool } from "../../transfer-tool.js";
 
 /** The namespaces of the Data Privacy Vocabulary 2.3 that are used, and our own. */
@@ -68,7 +69,7 @@ const subjectTerms: Readonly<Record<string, string>> = {
   consumer: "dpv:Consumer",
   member: "dpv:Member",
 };
-export const subjectTerm = (id: string, staff: boolean): string | undefined => (staff ? "dpv:Employee" : Object.hasOwn(subjectTerms, id) ? subjectTerms[id] : undefined);
+export const subjectTerm = (id: string, staff: boolean): string | undefined => (staff ? "dpv:Employee" : lookUp(subjectTerms, id));
 
 /** What arises from use comes from the person as well; our own `from` tells the two apart. */
 export const sourceTerms: Readonly<Record<DataSource["from"], string>> = {

@@ -1,3 +1,4 @@
+import { notice } from "../../locale/de.js";
 import type { ExportWords } from "../words.js";
 
 const approved = (what: string) => (reference: string, on: string, expires: string | undefined, commitments: string) =>
@@ -36,15 +37,8 @@ export const de: ExportWords = {
   when: (relationship, country) =>
     [relationship === undefined ? "" : `für die Beziehung „${relationship}“`, country === undefined ? "" : `im Land ${country}`].filter((part) => part !== "").join(" "),
   otherwise: "in allen anderen Fällen",
-  specialKinds: {
-    health: "Gesundheit",
-    genetic: "genetische Daten",
-    biometric: "biometrische Daten",
-    "ethnic-origin": "rassische oder ethnische Herkunft",
-    "political-opinion": "politische Meinungen",
-    belief: "religiöse oder weltanschauliche Überzeugungen",
-    "trade-union": "Gewerkschaftszugehörigkeit",
-    "sex-life": "Sexualleben oder sexuelle Orientierung",
+  get specialKinds() {
+    return notice().data.specialKinds;
   },
   roles: { processor: "Auftragsverarbeiter", controller: "Verantwortlicher", "joint-controller": "gemeinsam Verantwortlicher", authority: "Behörde" },
   kinds: {

@@ -1,3 +1,4 @@
+import { notice } from "../../locale/en.js";
 import type { ExportWords } from "../words.js";
 
 const approved = (what: string) => (reference: string, on: string, expires: string | undefined, commitments: string) =>
@@ -28,15 +29,8 @@ export const en: ExportWords = {
   when: (relationship, country) =>
     [relationship === undefined ? "" : `for the relationship “${relationship}”`, country === undefined ? "" : `in ${country}`].filter((part) => part !== "").join(" "),
   otherwise: "in all other cases",
-  specialKinds: {
-    health: "health",
-    genetic: "genetic data",
-    biometric: "biometric data",
-    "ethnic-origin": "racial or ethnic origin",
-    "political-opinion": "political opinions",
-    belief: "religious or philosophical beliefs",
-    "trade-union": "trade union membership",
-    "sex-life": "sex life or sexual orientation",
+  get specialKinds() {
+    return notice().data.specialKinds;
   },
   roles: { processor: "processor", controller: "controller", "joint-controller": "joint controller", authority: "authority" },
   kinds: {

@@ -1,3 +1,4 @@
+import { notice } from "../../locale/fi.js";
 import { cited } from "../../locale/official-terms.js";
 import { terms } from "../../locale/terms/fi.js";
 import type { ExportWords } from "../words.js";
@@ -29,15 +30,8 @@ export const fi: ExportWords = {
   interest: (interest) => `etu: ${interest}`,
   when: (relationship, country) => [...(relationship === undefined ? [] : [`suhde ”${relationship}”`]), ...(country === undefined ? [] : [`maa ${country}`])].join(", "),
   otherwise: "kaikissa muissa tapauksissa",
-  specialKinds: {
-    health: "terveys",
-    genetic: "geneettiset tiedot",
-    biometric: "biometriset tiedot",
-    "ethnic-origin": "rotu tai etninen alkuperä",
-    "political-opinion": "poliittiset mielipiteet",
-    belief: "uskonnollinen tai filosofinen vakaumus",
-    "trade-union": "ammattiliiton jäsenyys",
-    "sex-life": "seksuaalinen käyttäytyminen tai suuntautuminen",
+  get specialKinds() {
+    return notice().data.specialKinds;
   },
   roles: { processor: "henkilötietojen käsittelijä", controller: "rekisterinpitäjä", "joint-controller": "yhteisrekisterinpitäjä", authority: "viranomainen" },
   kinds: {

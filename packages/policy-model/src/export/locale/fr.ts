@@ -1,3 +1,4 @@
+import { notice } from "../../locale/fr.js";
 import { cited } from "../../locale/official-terms.js";
 import { terms } from "../../locale/terms/fr.js";
 import type { ExportWords } from "../words.js";
@@ -29,15 +30,8 @@ export const fr: ExportWords = {
   interest: (interest) => `intérêt\u00A0: ${interest}`,
   when: (relationship, country) => [...(relationship === undefined ? [] : [`relation «\u00A0${relationship}\u00A0»`]), ...(country === undefined ? [] : [`pays ${country}`])].join(", "),
   otherwise: "dans tous les autres cas",
-  specialKinds: {
-    health: "santé",
-    genetic: "données génétiques",
-    biometric: "données biométriques",
-    "ethnic-origin": "origine raciale ou ethnique",
-    "political-opinion": "opinions politiques",
-    belief: "convictions religieuses ou philosophiques",
-    "trade-union": "appartenance syndicale",
-    "sex-life": "vie sexuelle ou orientation sexuelle",
+  get specialKinds() {
+    return notice().data.specialKinds;
   },
   roles: { processor: "sous-traitant", controller: "responsable du traitement", "joint-controller": "responsable conjoint du traitement", authority: "autorité" },
   kinds: {
