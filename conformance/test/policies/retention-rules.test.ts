@@ -17,7 +17,7 @@ const meets = (facts: Facts, types: Types, condition: Cutoff): boolean => {
   if ("any" in condition) return condition.any.some((part) => meets(facts, types, part));
   if ("type" in condition) return types[condition.type] === condition.is;
   const at = facts[condition.anchor];
-  return at !== undefined && at < condition.before;
+  return typeof at === "number" && at < condition.before;
 };
 
 const hundredYears = Date.UTC(2126, 0, 1);

@@ -7,11 +7,12 @@ export type AnchorForm =
   /** `timestamp with time zone` of PostgreSQL; SQLite has no such type. */
   | "timestamp";
 
-/** What `@troth/legal-time` can count from, in milliseconds. */
-const farthest = 4_000_000_000_000_000;
+/** What `@troth/legal-time` counts from, in milliseconds: 9999-12-31 stands for "never", and is no event. */
+const earliest = -4_000_000_000_000_000;
+const end = Date.UTC(3000, 0, 1);
 const iso = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
 
-const whole = (value: number): number | undefined => (Number.isSafeInteger(value) && Math.abs(value) <= farthest ? value : undefined);
+const whole = (value: number): number | undefined => (Number.isSafeInteger(value) && value >= earliest && value < end ? value : undefined);
 
 /**
  * The instant in a column, in epoch milliseconds; undefined where the event has not happened and also where the value

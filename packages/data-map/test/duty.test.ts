@@ -66,5 +66,9 @@ describe("an instant in a column", () => {
     for (const value of [null, undefined, "", "soon", 1.5, NaN, 8_640_000_000_000_001, "1e12", {}]) expect(readInstant(value, "epoch-ms")).toBeUndefined();
     for (const value of [null, "2026-06-15", "2026-06-15T10:00:00+02:00", "2026-02-30T00:00:00Z", "2026-13-01T00:00:00Z", 7]) expect(readInstant(value, "iso")).toBeUndefined();
     for (const value of [null, "2026-06-15", new Date(NaN), 7]) expect(readInstant(value, "timestamp")).toBeUndefined();
+    // "never", which would otherwise be kept for ever in silence
+    const never = Date.UTC(9999, 11, 31);
+    for (const as of ["epoch-ms", "iso", "timestamp"] as const) expect(readInstant(writeInstant(never, as), as)).toBeUndefined();
+    expect(readInstant(Date.UTC(3000, 0) - 1, "epoch-ms")).toBe(Date.UTC(3000, 0) - 1);
   });
 });

@@ -28,7 +28,7 @@ const zone = "Europe/Berlin";
 const month = (received: number): DeadlineQuestion => ({ received, unit: "month", count: 1, zone, calendar });
 const pause = (received: number): DeadlineQuestion => ({
   ...month(received),
-  suspensions: [{ asked: received + dayLong, answered: received + 6 * dayLong, reason: "identity", prompt: true }],
+  suspensions: [{ asked: received + dayLong, answered: received + 6 * dayLong, reason: "identity", prompt: true, doubt: true }],
 });
 const made: readonly Deadline[] = days.map((received) => deadline(month(received)));
 

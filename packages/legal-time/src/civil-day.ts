@@ -1,5 +1,7 @@
+import { TrothError } from "@troth/decision";
 import { plainDateOf, type DayNumber } from "./day-number.js";
-import { aheadAt, calmAheadAt, instant, zoned } from "./zone-clock.js";
+import { instant } from "./instant.js";
+import { aheadAt, calmAheadAt, zoned } from "./zone-clock.js";
 
 const dayLong = 86_400_000;
 const hourLong = 3_600_000;
@@ -17,7 +19,7 @@ export const startOf = (day: DayNumber, zone: string): number => {
  * to an earlier day.
  */
 export const dayNumberAt = (at: number, zone: string): DayNumber => {
-  const ahead = calmAheadAt(instant(at), zone);
+  const ahead = calmAheadAt(at, zone);
   if (ahead !== undefined) return Math.floor((at + ahead) / dayLong);
   // No clock is a day ahead of UTC, or a day behind it.
   let day = Math.floor(at / dayLong) + 1;
@@ -44,4 +46,8 @@ export const nextHour = (at: number, zone: string): number => {
  * civilDate(Date.UTC(2026, 0, 31, 23, 30), "Europe/Berlin"); // "2026-02-01"
  * ```
  */
-export const civilDate = (at: number, zone: string): string => zoned(instant(at), zone).toPlainDate().toString();
+export const civilDate = (at: number, zone: string): string => {
+  const date = zoned(instant(at, "at"), zone).toPlainDate();
+  if (date.year >= 0 && date.year <= 9999) return date.toString();
+  throw new TrothError({ code: "instant-invalid", message: `${at} lies in the year ${date.year}`, path: "at", hint: "Hand in milliseconds, not microseconds: a date has a year of four digits." });
+};

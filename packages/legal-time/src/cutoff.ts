@@ -1,10 +1,12 @@
 import { dayNumberAt, startOf } from "./civil-day.js";
 import { laterBy, yearEndOf, type DayNumber } from "./day-number.js";
-import { lawful, type End, type Place } from "./expiry.js";
+import type { Place } from "./expiry.js";
+import { asked } from "./instant.js";
 import { clockTime, lastDay, periodOf, type Period } from "./period.js";
 import { isClockTime } from "./rule/duration.js";
+import { lawful } from "./rule/lawful.js";
 import type { RetentionRule } from "./rule/rule.js";
-import { placed } from "./zone-clock.js";
+import { zoneIn } from "./zone-clock.js";
 
 /**
  * Which records are due, as a condition without date arithmetic, for an index of any database: `anchor < before`
@@ -30,17 +32,19 @@ const lastDueDay = (today: DayNumber, period: Period): DayNumber => {
   return day;
 };
 
-/** Where events must lie for their period to have ended. */
-const before = (period: Period, now: number, zone: string, end: End): number => {
-  if (isClockTime(period.duration)) return now - clockTime(period.duration) + 1;
-  const today = dayNumberAt(end === "within" ? now + 1 : now, zone);
-  return startOf(lastDueDay(today, period) + 1, zone);
-};
+/** What has ended by an instant, and, where days are counted, before the day of it. */
+interface Limit {
+  readonly at: number;
+  readonly today: DayNumber;
+}
+const limitAt = (at: number, zone: string): Limit => ({ at, today: dayNumberAt(at, zone) });
+/** What has ended with a day: on it or before, though the place may have left it out. */
+const limitWith = (day: DayNumber, zone: string): Limit => ({ at: startOf(day + 1, zone) - 1, today: day + 1 });
 
 /**
  * The inverse of `expiry`: exactly the records that meet the cutoff have an expiry of `now` or before.
  *
- * @param now Epoch milliseconds.
+ * @param now Epoch milliseconds, of 1971 to 2999.
  * @throws TrothError `rule-invalid`, `zone-unknown`, `instant-invalid`
  *
  * @example
@@ -52,35 +56,37 @@ const before = (period: Period, now: number, zone: string, end: End): number => 
  * // { anchor: "order.placed", before: the start of 8 November 2026 in Berlin }
  * ```
  */
-export const cutoff = (rule: RetentionRule, now: number, { zone }: Place): Cutoff => {
-  placed(now, zone); // a zone or an instant that is none is refused under rules that count no days, too
-  return cutoffOf(lawful(rule), now, zone, "over");
+export const cutoff = (rule: RetentionRule, now: number, place: Place): Cutoff => {
+  const zone = zoneIn(place);
+  return cutoffOf(lawful(rule), limitAt(asked(now, "now"), zone), zone);
 };
 
-/** The records whose end, of this kind, is `now` or before. */
-const cutoffOf = (rule: RetentionRule, now: number, zone: string, end: End): Cutoff => {
-  const parts = (rules: readonly RetentionRule[]): readonly Cutoff[] => rules.map((part) => cutoffOf(part, now, zone, end));
+const cutoffOf = (rule: RetentionRule, limit: Limit, zone: string): Cutoff => {
+  const parts = (rules: readonly RetentionRule[]): readonly Cutoff[] => rules.map((part) => cutoffOf(part, limit, zone));
   switch (rule.form) {
     case "until":
-      return { anchor: rule.anchor, before: now + 1 };
+      return { anchor: rule.anchor, before: limit.at + 1 };
     case "after":
-    case "while-active":
-      return { anchor: rule.anchor, before: before(periodOf(rule), now, zone, end) };
+    case "while-active": {
+      const period = periodOf(rule);
+      if (isClockTime(period.duration)) return { anchor: rule.anchor, before: limit.at - clockTime(period.duration) + 1 };
+      return { anchor: rule.anchor, before: startOf(lastDueDay(limit.today, period) + 1, zone) };
+    }
     case "first-of":
       return { any: parts(rule.rules) };
     case "longest-of":
       return { all: parts(rule.rules) };
     case "per-type":
-      return { any: Object.entries(rule.rules).map(([is, part]) => ({ all: [{ type: rule.type, is }, cutoffOf(part, now, zone, end)] })) };
+      return { any: Object.entries(rule.rules).map(([is, part]) => ({ all: [{ type: rule.type, is }, cutoffOf(part, limit, zone)] })) };
     case "bounded": {
-      const kept = rule.atLeast ? { all: parts([rule.rule, rule.atLeast]) } : cutoffOf(rule.rule, now, zone, end);
-      return rule.atMost ? { any: [kept, cutoffOf(rule.atMost, now, zone, end)] } : kept;
+      const kept = rule.atLeast ? { all: parts([rule.rule, rule.atLeast]) } : cutoffOf(rule.rule, limit, zone);
+      return rule.atMost ? { any: [kept, cutoffOf(rule.atMost, limit, zone)] } : kept;
     }
     case "grace": {
+      // What must have ended for its grace to be over.
       const period = periodOf(rule);
-      // The last instant whose grace is over stands in for now.
-      const last = before(period, now, zone, end) - 1;
-      return cutoffOf(rule.rule, last, zone, isClockTime(period.duration) ? "over" : "within");
+      const inner = isClockTime(period.duration) ? limitAt(limit.at - clockTime(period.duration), zone) : limitWith(lastDueDay(limit.today, period), zone);
+      return cutoffOf(rule.rule, inner, zone);
     }
   }
 };

@@ -1,30 +1,10 @@
 import { dayNumberAt, nextHour, startOf } from "./civil-day.js";
-import { dateOf, dayOfMonth, isWeekend, laterBy, yearOf, type DayNumber } from "./day-number.js";
-import { invalid } from "./deadline-fault.js";
+import { dateOf, dayOfMonth, isWeekend, laterBy, type DayNumber } from "./day-number.js";
+import { countable, invalid } from "./deadline-fault.js";
+import { read, type DeadlineQuestion, type Read } from "./deadline-question.js";
 import type { Calendar } from "./holiday.js";
-import { regimes, type Regime, type RegimeLaw, type SuspensionEffect } from "./regime.js";
-import { suspend, suspensionsOf, type Suspension, type SuspensionStep } from "./suspension.js";
-import { instant } from "./zone-clock.js";
-
-/** What a deadline is counted from, and how. */
-export interface DeadlineQuestion {
-  /** Epoch milliseconds: when the request arrived, or when one became aware. */
-  readonly received: number;
-  readonly unit: "month" | "day" | "hour";
-  readonly count: number;
-  /** The controller's time zone, e.g. `"Europe/Berlin"`. */
-  readonly zone: string;
-  /** Without one only Saturdays and Sundays move an end, which is the earlier and so the safe date. */
-  readonly calendar?: Calendar;
-  /** In the same unit, e.g. 2 for the two further months of GDPR 12(3). Counted from receipt, not from the first deadline. */
-  readonly extendedBy?: number;
-  /** `"eu"` if left out: Regulation 1182/71. `"uk"` counts months and hours as the British regulator says. */
-  readonly regime?: Regime;
-  /** What the person was asked; moves the suspended date, never the strict one. */
-  readonly suspensions?: readonly Suspension[];
-  /** What a question does to the period, if not what the regime says: `suspend` in the EU, `restart` in the UK. */
-  readonly suspension?: SuspensionEffect;
-}
+import type { Regime } from "./regime.js";
+import { suspend, type SuspensionStep } from "./suspension.js";
 
 /** One step of the count: what was done, by which provision, and the date that it gave. */
 export interface DeadlineStep {
@@ -77,75 +57,20 @@ export interface Counted {
 /** The strict date (`on`, `at`, `steps`), which alarms follow, and beside it the suspended one. */
 export interface Deadline extends LastDay {
   readonly steps: readonly DeadlineStep[];
-  /** The deadline without the extension: until then the person must be told of one, with its reasons (GDPR 12(3)). */
+  /** The deadline without the extension: until then the person must be told of one, with its reasons (GDPR 12(3)). For hours the end. */
   readonly extensionNoticeBy: LastDay;
   /** Only if `suspensions` were handed in. */
   readonly suspended?: SuspendedDeadline;
   readonly counted: Counted;
 }
 
-const largest = 10_000;
-const years = { first: 1900, last: 2999 };
 const hourLong = 3_600_000;
 
-const counted = (value: number, path: string): number => {
-  if (Number.isInteger(value) && value >= 1 && value <= largest) return value;
-  throw invalid(path, `${String(value)} units cannot be counted`, `Use a whole number from 1 to ${largest}; a month is no 30 days.`);
-};
-
-/** Instants read as seconds, or a number meant for something else, give years in which nobody asked anything. */
-const datable = (day: DayNumber, path: string): DayNumber => {
-  const year = yearOf(day);
-  if (year >= years.first && year <= years.last) return day;
-  throw invalid(path, `this leads to the year ${year}`, `Deadlines are counted from ${years.first} to ${years.last}: hand in milliseconds, and a count that the law knows.`);
-};
-
-/** A question whose fields can be counted with. */
-interface Read {
-  readonly received: number;
-  readonly zone: string;
-  readonly calendar: Calendar | undefined;
-  readonly extendedBy: number | undefined;
-  readonly regime: Regime;
-  readonly law: RegimeLaw;
-  readonly event: DayNumber;
-  /** The questions in the order in which they were asked. */
-  readonly asked: readonly Suspension[] | undefined;
-  readonly suspension: SuspensionEffect | undefined;
-}
-
-const isCalendar = (value: unknown): value is Calendar =>
-  typeof value === "object" && value !== null && typeof (value as Calendar).isHoliday === "function" && typeof (value as Calendar).id === "string";
-
-const read = (q: DeadlineQuestion): Read => {
-  if (typeof q !== "object" || q === null) throw invalid("question", "this is no question", "Say received, unit, count and zone.");
-  const { regime = "eu", unit, suspension, suspensions, calendar } = q;
-  if (!Object.hasOwn(regimes, regime)) throw invalid("regime", `there is no regime "${String(regime)}"`, 'Say "eu" or "uk"; left out it is "eu".');
-  const law = regimes[regime];
-  if (unit !== "month" && unit !== "day" && unit !== "hour") throw invalid("unit", `there is no unit "${String(unit)}"`, 'Say "month", "day" or "hour".');
-  if (unit === "day" && regime === "uk") {
-    throw invalid("unit", "the British guidance says how months are counted, not days", 'Say "month" or "hour", or count by regime "eu".');
-  }
-  if (calendar !== undefined && !isCalendar(calendar)) {
-    throw invalid("calendar", "this is no calendar", "Hand in what loadCalendar gives, or an object with id and isHoliday; leave it out if there is none.");
-  }
-  if (suspension !== undefined && suspension !== "suspend" && suspension !== "restart" && suspension !== "none") {
-    throw invalid("suspension", `a question to the person cannot "${String(suspension)}" a period`, 'Say "suspend", "restart" or "none".');
-  }
-  if (unit === "hour" && suspensions !== undefined) {
-    throw invalid("suspensions", "no question to a person suspends a period of hours", "Leave them out: GDPR 33 knows none.");
-  }
-  const { received, zone, extendedBy } = q;
-  const event = datable(dayNumberAt(instant(received, "received"), zone), "received");
-  const asked = suspensions === undefined ? undefined : suspensionsOf(suspensions, received);
-  return { received, zone, calendar, extendedBy, regime, law, event, asked, suspension };
-};
-
-const inHours = ({ received, zone, law, regime, event }: Read, count: number): LastDay & { readonly steps: readonly DeadlineStep[] } => {
+const inHours = ({ received, count, zone, law, regime, event }: Read): LastDay & { readonly steps: readonly DeadlineStep[] } => {
   const notCounted = regime === "eu";
   const start = notCounted ? nextHour(received, zone) : received;
   const at = start + count * hourLong;
-  const on = dateOf(datable(dayNumberAt(at - 1, zone), "count"));
+  const on = dateOf(countable(dayNumberAt(at - 1, zone), "count"));
   const begun: DeadlineStep = notCounted
     ? { rule: "hour-of-event-not-counted", article: law.start.article, date: dateOf(dayNumberAt(start, zone)) }
     : { rule: "counted-from-receipt", article: law.hours, date: dateOf(event) };
@@ -154,7 +79,7 @@ const inHours = ({ received, zone, law, regime, event }: Read, count: number): L
 
 /** The end of a period of civil days before weekends and holidays move it. */
 const rawEnd = (event: DayNumber, unit: "month" | "day", count: number): DayNumber =>
-  datable(laterBy(event, { years: 0, months: unit === "month" ? count : 0, weeks: 0, days: unit === "day" ? count : 0 }), "count");
+  countable(laterBy(event, { years: 0, months: unit === "month" ? count : 0, weeks: 0, days: unit === "day" ? count : 0 }), "count");
 
 const isWorking = (day: DayNumber, calendar: Calendar | undefined): boolean => !isWeekend(day) && !(calendar?.isHoliday(dateOf(day)) ?? false);
 
@@ -178,21 +103,22 @@ const move = ({ calendar, law, event }: Read, raw: DayNumber, twoWorkingDays: bo
   return { day: second, steps: [...steps, { rule: "two-working-days", article: law.twoWorkingDays, date: dateOf(second) }] };
 };
 
-const lastDay = (day: DayNumber, zone: string): LastDay => ({ on: dateOf(day), at: startOf(day + 1, zone) });
+const ending = (day: DayNumber, zone: string): LastDay => ({ on: dateOf(day), at: startOf(day + 1, zone) });
 
-const inDays = (q: Read, unit: "month" | "day", count: number): Omit<Deadline, "counted"> => {
-  const { law, event, zone } = q;
+const inDays = (q: Read, unit: "month" | "day"): Omit<Deadline, "counted"> => {
+  const { law, event, zone, count } = q;
   const full = count + (q.extendedBy ?? 0);
   const raw = rawEnd(event, unit, full);
-  const isShort = (of: number): boolean => unit === "month" || of >= 2;
+  // "two days or more" (3(5)), which a month always is
+  const needsTwo = (of: number): boolean => unit === "month" || of >= 2;
 
   const begun: DeadlineStep[] = [{ rule: law.start.rule, article: law.start.article, date: dateOf(law.start.rule === "counted-from-receipt" ? event : event + 1) }];
   if (unit === "day") begun.push({ rule: "days-counted", article: law.days, date: dateOf(raw) });
   else begun.push({ rule: dayOfMonth(raw) === dayOfMonth(event) ? "same-day-of-last-month" : "last-day-of-short-month", article: law.sameDay, date: dateOf(raw) });
 
-  const strict = move(q, raw, isShort(full));
-  const { on, at } = lastDay(strict.day, zone);
-  const extensionNoticeBy = q.extendedBy === undefined ? { on, at } : lastDay(move(q, rawEnd(event, unit, count), isShort(count)).day, zone);
+  const strict = move(q, raw, needsTwo(full));
+  const { on, at } = ending(strict.day, zone);
+  const extensionNoticeBy = q.extendedBy === undefined ? { on, at } : ending(move(q, rawEnd(event, unit, count), needsTwo(count)).day, zone);
   const result = { on, at, steps: [...begun, ...strict.steps], extensionNoticeBy };
   if (q.asked === undefined) return result;
 
@@ -202,12 +128,12 @@ const inDays = (q: Read, unit: "month" | "day", count: number): Omit<Deadline, "
     effect: q.suspension ?? law.effect,
     event,
     rawEnd: (from) => rawEnd(from, unit, full),
-    over: (end) => lastDay(move(q, end, isShort(full)).day, zone).at,
+    over: (end) => ending(move(q, end, needsTwo(full)).day, zone).at,
   });
   const steps = [...begun, ...suspended.steps];
   if (suspended.openSince !== undefined) return { ...result, suspended: { state: "open", since: suspended.openSince, steps } };
-  const moved = move(q, suspended.raw, isShort(full));
-  return { ...result, suspended: { state: "known", ...lastDay(moved.day, zone), steps: [...steps, ...moved.steps] } };
+  const moved = move(q, suspended.raw, needsTwo(full));
+  return { ...result, suspended: { state: "known", ...ending(moved.day, zone), steps: [...steps, ...moved.steps] } };
 };
 
 /**
@@ -230,21 +156,17 @@ const inDays = (q: Read, unit: "month" | "day", count: number): Omit<Deadline, "
  */
 export const deadline = (question: DeadlineQuestion): Deadline => {
   const q = read(question);
-  const { zone, regime, extendedBy, calendar } = q;
-  const { unit } = question;
-  const count = counted(question.count, "count");
-  const full = count + (extendedBy === undefined ? 0 : counted(extendedBy, "extendedBy"));
+  const { unit, count, zone, regime, extendedBy, calendar } = q;
   const told: Counted = {
     from: dateOf(q.event),
     unit,
-    count: full,
+    count: count + (extendedBy ?? 0),
     ...(extendedBy === undefined ? {} : { extendedBy }),
     regime,
     zone,
     ...(calendar === undefined ? {} : { calendar: calendar.id }),
   };
-  if (unit !== "hour") return { ...inDays(q, unit, count), counted: told };
-  const end = inHours(q, full);
-  const { on, at } = extendedBy === undefined ? end : inHours(q, count);
-  return { ...end, extensionNoticeBy: { on, at }, counted: told };
+  if (unit !== "hour") return { ...inDays(q, unit), counted: told };
+  const end = inHours(q);
+  return { ...end, extensionNoticeBy: { on: end.on, at: end.at }, counted: told };
 };

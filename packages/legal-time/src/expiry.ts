@@ -1,18 +1,26 @@
 import { TrothError } from "@troth/decision";
-import { periodEnd, periodOf, type Period } from "./period.js";
-import { checkRule } from "./rule/check.js";
+import { dayNumberAt, startOf } from "./civil-day.js";
+import type { DayNumber } from "./day-number.js";
+import { happened } from "./instant.js";
+import { clockTime, lastDay, periodOf } from "./period.js";
+import { isRecord, own } from "./record.js";
 import { isClockTime } from "./rule/duration.js";
+import { lawful } from "./rule/lawful.js";
 import type { RetentionRule } from "./rule/rule.js";
-import { instant, placed } from "./zone-clock.js";
+import { shown } from "./shown.js";
+import { zoneIn } from "./zone-clock.js";
 
-/** When each event happened for one record, by anchor, in epoch milliseconds; what has not happened is left out. */
-export type Facts = Readonly<Record<string, number | undefined>>;
+/**
+ * When each event happened for one record, by anchor, in epoch milliseconds (never seconds: those lie in 1970, and whatever
+ * counts from them is due at once). What has not happened is left out, or null as a column has it.
+ */
+export type Facts = Readonly<Record<string, number | null | undefined>>;
 
 /**
  * Which type one record is of, by what the rules `perType` tell records apart by: `{ "claim.type": "contract" }`. What is not
- * known is left out.
+ * known is left out, or null.
  */
-export type Types = Readonly<Record<string, string | undefined>>;
+export type Types = Readonly<Record<string, string | null | undefined>>;
 
 /** The controller's place. */
 export interface Place {
@@ -35,31 +43,21 @@ interface Known {
   readonly zone: string;
 }
 
-const due = (at: number): Expiry => ({ state: "due-at", at });
-const waiting = (names: readonly string[]): Expiry => ({ state: "not-yet", waitingFor: [...new Set(names)] });
+/** A date has a year of four digits. */
+const farthest = Date.UTC(10_000, 0, 1);
 
-/** Only what the caller put there counts: an event called `constructor` has not happened because objects have one. */
-const own = <T>(known: Readonly<Record<string, T | undefined>>, name: string): T | undefined => (Object.hasOwn(known, name) ? (known[name] ?? undefined) : undefined);
-
-/**
- * Passes a rule that has no fault. Rules come from JSON, too, and a joined rule without parts would make everything due.
- */
-export const lawful = (rule: RetentionRule): RetentionRule => {
-  const faults = checkRule(rule, "rule");
-  if (faults.length === 0) return rule;
-  throw new TrothError({
-    code: "rule-invalid",
-    message: `this is no retention rule: ${faults.map(({ path, message }) => `${path}: ${message}`).join("; ")}`,
-    hint: "Check rules with checkRule where they enter.",
-    faults,
-  });
+const recorded = <T extends Facts | Types>(of: T, path: string): T => {
+  if (isRecord(of)) return of;
+  throw new TrothError({ code: "facts-invalid", message: `${shown(of)} says nothing about a record`, path, hint: "Hand in an object; {} where nothing is known." });
 };
 
 /**
  * When one record falls due under a rule (GDPR 5(1)(e)). Due means: the period is over, `at <= now`.
  *
+ * @param facts In milliseconds. An archive may be old, so that seconds cannot be told from them, and make everything due.
  * @param types For rules `perType`; a type that is not known, or for which there is no rule, is waited for.
- * @throws TrothError `rule-invalid`, `zone-unknown`, `instant-invalid`
+ * @throws TrothError `rule-invalid`, `zone-unknown`, `facts-invalid`, and `instant-invalid` with the fact in `path`, also for
+ * one after the year 2999: a date that stands for "never" is no event
  *
  * @example
  * ```ts
@@ -70,59 +68,69 @@ export const lawful = (rule: RetentionRule): RetentionRule => {
  * // { state: "due-at", at: the start of 1 January 2027 in Berlin }
  * ```
  */
-export const expiry = (rule: RetentionRule, facts: Facts, { zone }: Place, types: Types = {}): Expiry => {
-  placed(0, zone); // a zone that is none is refused although nothing may have happened yet
-  return expiryOf(lawful(rule), { facts, types, zone }, "over");
+export const expiry = (rule: RetentionRule, facts: Facts, place: Place, types: Types = {}): Expiry => {
+  const zone = zoneIn(place); // refused although nothing may have happened yet
+  const end = endOf(lawful(rule), { facts: recorded(facts, "facts"), types: recorded(types, "types"), zone }, "instant");
+  if (end.state === "not-yet") return { state: "not-yet", waitingFor: [...new Set(end.waitingFor)] };
+  if (end.at < farthest) return end;
+  throw new TrothError({ code: "instant-invalid", message: `the rule leads to the year ${new Date(end.at).getUTCFullYear()}`, path: "rule", hint: "Say the period that the law or the purpose asks for." });
 };
 
 /**
- * When a rule is due: the first instant after it (`over`), or one in the day or at the instant with which it ends (`within`).
- * A period of days ends with the last hour of its last day, so that a grace counts from that day; an event at midnight
- * happens on the day that begins.
+ * An end is looked for as the first instant after it, or as the day on which it lies: a period of days ends with the last
+ * hour of its last day, and a grace counts from that day, even where the place left it out (Kiritimati, 31 December 1994).
  */
-export type End = "over" | "within";
+type Scale = "instant" | "day";
 
-const first = (parts: readonly Expiry[]): Expiry => {
-  const known = parts.flatMap((part) => (part.state === "due-at" ? [part.at] : []));
-  return known.length > 0 ? due(Math.min(...known)) : waiting(parts.flatMap((part) => (part.state === "not-yet" ? part.waitingFor : [])));
+const due = (at: number): Expiry => ({ state: "due-at", at });
+const waiting = (...waitingFor: readonly string[]): Expiry => ({ state: "not-yet", waitingFor });
+
+const sooner = (a: Expiry, b: Expiry): Expiry => {
+  if (a.state === "not-yet") return b.state === "not-yet" ? waiting(...a.waitingFor, ...b.waitingFor) : b;
+  return b.state === "not-yet" || a.at <= b.at ? a : b;
 };
-const last = (parts: readonly Expiry[]): Expiry => {
-  const missing = parts.flatMap((part) => (part.state === "not-yet" ? part.waitingFor : []));
-  return missing.length > 0 ? waiting(missing) : due(Math.max(...parts.flatMap((part) => (part.state === "due-at" ? [part.at] : []))));
+const later = (a: Expiry, b: Expiry): Expiry => {
+  if (a.state === "not-yet") return b.state === "not-yet" ? waiting(...a.waitingFor, ...b.waitingFor) : a;
+  return b.state === "not-yet" || a.at < b.at ? b : a;
 };
 
-const expiryOf = (rule: RetentionRule, known: Known, end: End): Expiry => {
+const atInstant = (at: number, { zone }: Known, scale: Scale): Expiry => due(scale === "day" ? dayNumberAt(at, zone) : at);
+const withDay = (day: DayNumber, { zone }: Known, scale: Scale): Expiry => due(scale === "day" ? day : startOf(day + 1, zone));
+
+const endOf = (rule: RetentionRule, known: Known, scale: Scale): Expiry => {
+  const ends = (parts: readonly RetentionRule[]): readonly Expiry[] => parts.map((part) => endOf(part, known, scale));
   switch (rule.form) {
-    case "until": {
-      const at = own(known.facts, rule.anchor);
-      return at === undefined ? waiting([rule.anchor]) : due(instant(at));
-    }
+    case "until":
     case "after":
     case "while-active": {
-      const at = own(known.facts, rule.anchor);
-      return at === undefined ? waiting([rule.anchor]) : due(ended(at, periodOf(rule), known.zone, end));
+      const fact = own(known.facts, rule.anchor);
+      if (fact === undefined || fact === null) return waiting(rule.anchor);
+      const at = happened(fact, `facts.${rule.anchor}`);
+      if (rule.form === "until") return atInstant(at, known, scale);
+      const period = periodOf(rule);
+      if (isClockTime(period.duration)) return atInstant(at + clockTime(period.duration), known, scale);
+      return withDay(lastDay(dayNumberAt(at, known.zone), period), known, scale);
     }
+    // Without a start, so that a list without parts is a fault and never due.
     case "first-of":
-      return first(rule.rules.map((part) => expiryOf(part, known, end)));
+      return ends(rule.rules).reduce(sooner);
     case "longest-of":
-      return last(rule.rules.map((part) => expiryOf(part, known, end)));
+      return ends(rule.rules).reduce(later);
     case "per-type": {
       const is = own(known.types, rule.type);
       const part = typeof is === "string" ? own(rule.rules, is) : undefined;
-      return part === undefined ? waiting([rule.type]) : expiryOf(part, known, end);
+      return part === undefined ? waiting(rule.type) : endOf(part, known, scale);
     }
     case "bounded": {
-      const atLeast = rule.atLeast === undefined ? [] : [expiryOf(rule.atLeast, known, end)];
-      const atMost = rule.atMost === undefined ? [] : [expiryOf(rule.atMost, known, end)];
-      return first([last([expiryOf(rule.rule, known, end), ...atLeast]), ...atMost]);
+      const kept = ends(rule.atLeast ? [rule.rule, rule.atLeast] : [rule.rule]).reduce(later);
+      return rule.atMost ? sooner(kept, endOf(rule.atMost, known, scale)) : kept;
     }
     case "grace": {
       const period = periodOf(rule);
-      const inner = expiryOf(rule.rule, known, isClockTime(period.duration) ? "over" : "within");
-      return inner.state === "due-at" ? due(ended(inner.at, period, known.zone, end)) : inner;
+      const inHours = isClockTime(period.duration);
+      const inner = endOf(rule.rule, known, inHours ? "instant" : "day");
+      if (inner.state === "not-yet") return inner;
+      return inHours ? atInstant(inner.at + clockTime(period.duration), known, scale) : withDay(lastDay(inner.at, period), known, scale);
     }
   }
 };
-
-const ended = (from: number, period: Period, zone: string, end: End): number =>
-  periodEnd(from, period, zone) - (end === "within" && !isClockTime(period.duration) ? 1 : 0);

@@ -1,16 +1,18 @@
 import { allow, refuse, type Decision } from "@troth/decision";
-import { instant } from "./zone-clock.js";
-import { deadline, type DeadlineQuestion } from "./deadline.js";
-
-const furtherMonths = 2;
+import { deadline } from "./deadline.js";
+import { asQuestion, extensionIn, type DeadlineQuestion } from "./deadline-question.js";
+import { asked } from "./instant.js";
+import { furtherMonths, lawOf } from "./regime.js";
+import { dayNumberAt } from "./civil-day.js";
 
 /**
  * Whether a period may still be extended: the person must be told within the unextended one, with the reasons, and by two
  * further months at most (GDPR 12(3)). The strict date decides; no suspension gives more time. Whether the requests are
  * complex or many, and so whether it may be extended at all, is not known here.
  *
- * @param question The period; `extendedBy` is the extension that is asked about, 2 if left out.
- * @param now Epoch milliseconds.
+ * @param question The period; `extendedBy` is the extension that is asked about, 2 if left out
+ * or null.
+ * @param now Epoch milliseconds, of 1971 to 2999.
  * @throws TrothError as `deadline`
  *
  * @example
@@ -22,21 +24,16 @@ const furtherMonths = 2;
  * ```
  */
 export const mayExtend = (question: DeadlineQuestion, now: number): Decision => {
-  const { extendedBy, suspensions: _, ...plain } = question;
-  const { extensionNoticeBy, counted } = deadline({ ...plain, extendedBy: extendedBy ?? furtherMonths });
-  const path = "extendedBy";
-  const article = counted.regime === "uk" ? "UK GDPR 12A" : "GDPR 12(3)";
-  if (counted.unit !== "month" || counted.count - (counted.extendedBy ?? 0) !== 1) {
-    return refuse({ code: "extension-not-provided", path, article, fix: "Only the one month of a request can be extended." });
+  const { extendedBy, suspensions: _, ...plain } = asQuestion(question);
+  const { on, at, counted } = deadline(plain);
+  const extension = extensionIn(extendedBy) ?? furtherMonths;
+  const asks = asked(now, "now");
+  const place = { path: "extendedBy", article: lawOf(counted.regime, dayNumberAt(plain.received, plain.zone)).extension };
+  if (counted.unit !== "month" || counted.count !== 1) {
+    return refuse({ code: "extension-not-provided", ...place, fix: "Only the one month of a request can be extended." });
   }
-  if ((counted.extendedBy ?? 0) > furtherMonths) {
-    return refuse({ code: "extension-too-long", path, article, fix: "Extend by two further months at most." });
-  }
-  if (instant(now, "now") < question.received) {
-    return refuse({ code: "extension-before-receipt", path, article, fix: "Ask when the request has come." });
-  }
-  if (now >= extensionNoticeBy.at) {
-    return refuse({ code: "extension-too-late", path, article, fix: `Answer: the person had to be told by ${extensionNoticeBy.on}.` });
-  }
-  return allow({ code: "extension-in-time", path, article, fix: "Tell the person of the extension, and why.", until: extensionNoticeBy.on });
+  if (extension > furtherMonths) return refuse({ code: "extension-too-long", ...place, fix: "Extend by two further months at most." });
+  if (asks < plain.received) return refuse({ code: "extension-before-receipt", ...place, fix: "Ask when the request has come." });
+  if (asks >= at) return refuse({ code: "extension-too-late", ...place, fix: `Answer: the person had to be told by ${on}.` });
+  return allow({ code: "extension-in-time", ...place, fix: "Tell the person of the extension, and why.", until: on });
 };

@@ -1,12 +1,13 @@
 export { civilDate } from "./civil-day.js";
 export type { Cutoff } from "./cutoff.js";
 export { cutoff } from "./cutoff.js";
-export type { Counted, Deadline, DeadlineQuestion, DeadlineStep, LastDay, SuspendedDeadline } from "./deadline.js";
+export type { Counted, Deadline, DeadlineStep, LastDay, SuspendedDeadline } from "./deadline.js";
 export { deadline } from "./deadline.js";
+export type { DeadlineQuestion } from "./deadline-question.js";
 export type { Expiry, Facts, Place, Types } from "./expiry.js";
 export { expiry } from "./expiry.js";
 export { mayExtend } from "./extension.js";
 export type { Calendar } from "./holiday.js";
 export { addDuration } from "./period.js";
 export type { Regime, SuspensionEffect } from "./regime.js";
-export type { Suspension, SuspensionStep } from "./suspension.js";
+export type { QuestionToPerson, Suspension, SuspensionStep } from "./suspension.js";

@@ -1,24 +1,40 @@
 import { dayNumberAt } from "./civil-day.js";
 import { dateOf, type DayNumber } from "./day-number.js";
-import { invalid } from "./deadline-fault.js";
+import { countable, invalid, onlyKeys } from "./deadline-fault.js";
+import { instant } from "./instant.js";
+import { isRecord } from "./record.js";
 import type { RegimeLaw, SuspensionEffect } from "./regime.js";
-import { instant } from "./zone-clock.js";
+import { shown } from "./shown.js";
 
 /** A question to the person on which the answer to a request waits. */
-export interface Suspension {
+export interface QuestionToPerson {
   /** Epoch milliseconds: when the person was asked. */
   readonly asked: number;
-  /** Epoch milliseconds: when the answer came; left out as long as it has not. */
-  readonly answered?: number;
-  /** Reasonable doubt who asks (GDPR 12(6)), or a request that does not say what it is about (recital 63). */
-  readonly reason: "identity" | "clarification";
+  /** Epoch milliseconds: when the answer came; left out, or null as a column has it, as long as it has not. */
+  readonly answered?: number | null | undefined;
   /** Whether the controller asked without undue delay; else the question does not stop the clock. */
   readonly prompt: boolean;
 }
 
+/**
+ * Who asks was in doubt (GDPR 12(6)), or the request did not say what it is about (recital 63). `doubt` says whether there were
+ * reasonable doubts: proof that is asked of everybody does not stop the clock.
+ */
+export type Suspension =
+  | (QuestionToPerson & { readonly reason: "identity"; readonly doubt: boolean })
+  | (QuestionToPerson & { readonly reason: "clarification"; readonly doubt?: null | undefined });
+
 /** What a question did to the period, or why it did nothing. */
 export interface SuspensionStep {
-  readonly rule: "suspended" | "restarted" | "suspension-open" | "suspension-not-prompt" | "suspension-too-late" | "suspension-without-effect";
+  readonly rule:
+    | "suspended"
+    | "not-over-before-answer"
+    | "restarted"
+    | "suspension-open"
+    | "suspension-not-prompt"
+    | "suspension-without-doubt"
+    | "suspension-too-late"
+    | "suspension-without-effect";
   readonly article: string;
   /** `YYYY-MM-DD`: the last day of the period after this step, before a weekend or holiday moves it. */
   readonly date: string;
@@ -26,31 +42,40 @@ export interface SuspensionStep {
   /** `YYYY-MM-DD` in the zone. */
   readonly asked: string;
   readonly answered?: string;
-  /** Days that this question added. */
+  /** Days by which the pause, or the new start, moved the end. That the period is not over before the answer is a step of its own. */
   readonly days?: number;
 }
 
 const most = 1000;
-const latest = Date.UTC(3000, 0, 1);
+const dayLong = 86_400_000;
+const keys = ["asked", "answered", "reason", "prompt", "doubt"];
 
-const datable = (at: number, path: string): number => {
-  if (instant(at, path) < latest) return at;
-  throw invalid(path, "nothing is asked or answered so late", "Hand in epoch milliseconds of a day before the year 3000.");
+/** Passes an instant of 1971 to 2999. */
+const dated = (at: number, path: string): number => {
+  countable(Math.floor(instant(at, path) / dayLong), path);
+  return at;
+};
+
+const checked = (one: Suspension, path: string, received: number): void => {
+  if (!isRecord(one)) throw invalid(path, `${shown(one)} is no question to the person`, "Say asked, reason, prompt, for an identity doubt, and answered if the answer came.");
+  onlyKeys(one, keys, `${path}.`);
+  const { asked, answered, reason, prompt, doubt } = one;
+  if (dated(asked, `${path}.asked`) < received) throw invalid(`${path}.asked`, "the person was asked before the request came", "Hand in when it was asked, in epoch milliseconds.");
+  if (answered !== undefined && answered !== null && dated(answered, `${path}.answered`) < asked) {
+    throw invalid(`${path}.answered`, "the answer came before the question", "Hand in when it was answered, or leave it out as long as it was not.");
+  }
+  if (reason !== "identity" && reason !== "clarification") throw invalid(`${path}.reason`, `${shown(reason)} is no reason to wait`, 'Say "identity" or "clarification".');
+  if (typeof prompt !== "boolean") throw invalid(`${path}.prompt`, "it is not said whether the person was asked without undue delay", "Say true or false.");
+  if (reason === "identity" && typeof doubt !== "boolean") throw invalid(`${path}.doubt`, "it is not said whether there were reasonable doubts who asks", "Say true or false (GDPR 12(6)).");
+  if (reason === "clarification" && doubt !== undefined && doubt !== null) throw invalid(`${path}.doubt`, "a clarification asks about no doubt who asks", "Leave it out.");
 };
 
 /** Passes questions that can have been asked. What comes from outside has any shape. */
 export const suspensionsOf = (given: readonly Suspension[], received: number): readonly Suspension[] => {
   if (!Array.isArray(given) || given.length > most) throw invalid("suspensions", "this is no list of questions", `Hand in a list of at most ${most} questions to the person.`);
-  for (const [at, one] of (given as readonly Suspension[]).entries()) {
-    const path = `suspensions.${at}`;
-    if (typeof one !== "object" || one === null) throw invalid(path, "this is no question to the person", "Say asked, reason, prompt, and answered if the answer came.");
-    const { asked, answered, reason, prompt } = one;
-    if (datable(asked, `${path}.asked`) < received) throw invalid(`${path}.asked`, "the person was asked before the request came", "Hand in when it was asked, in epoch milliseconds.");
-    if (answered !== undefined && datable(answered, `${path}.answered`) < asked) throw invalid(`${path}.answered`, "the answer came before the question", "Hand in when it was answered, or leave it out as long as it was not.");
-    if (reason !== "identity" && reason !== "clarification") throw invalid(`${path}.reason`, `"${String(reason)}" is no reason to wait`, 'Say "identity" or "clarification".');
-    if (typeof prompt !== "boolean") throw invalid(`${path}.prompt`, "it is not said whether the person was asked without undue delay", "Say true or false.");
-  }
-  return [...given].sort((a, b) => a.asked - b.asked);
+  const questions = Array.from(given as readonly Suspension[]);
+  for (const [at, one] of questions.entries()) checked(one, `suspensions.${at}`, received);
+  return questions.sort((a, b) => a.asked - b.asked);
 };
 
 /** How the period is counted whose suspended date is sought. */
@@ -87,40 +112,46 @@ const lengthOf = (stretches: readonly Days[], from: DayNumber): number => {
   return length;
 };
 
+/** Why a question does not count, whenever it was asked. */
+const idle = ({ prompt, reason, doubt }: Suspension, effect: SuspensionEffect): SuspensionStep["rule"] | undefined => {
+  if (effect === "none") return "suspension-without-effect";
+  if (!prompt) return "suspension-not-prompt";
+  return reason === "identity" && doubt !== true ? "suspension-without-doubt" : undefined;
+};
+
 /** Goes through the questions in the order in which they were asked. */
 export const suspend = (questions: readonly Suspension[], { zone, law, effect, event, rawEnd, over }: Count): Suspended => {
   const steps: SuspensionStep[] = [];
   const pauses: Days[] = [];
   const notCounted = law.pausesFrom === "day-of-question" ? 0 : 1;
   let from = event;
-  let raw = rawEnd(from);
+  /** By the count; it never comes earlier. */
+  let counted = rawEnd(from);
+  /** And not over while a question still stood. */
+  let raw = counted;
   let openSince: string | undefined;
 
-  for (const { asked, answered, reason, prompt } of questions) {
+  for (const question of questions) {
+    const { asked, answered, reason } = question;
     const askedOn = dayNumberAt(asked, zone);
     const said = { article: law[reason], reason, asked: dateOf(askedOn) };
     const unmoved = (rule: SuspensionStep["rule"]): void => void steps.push({ rule, ...said, date: dateOf(raw) });
-    if (effect === "none") unmoved("suspension-without-effect");
-    else if (!prompt) unmoved("suspension-not-prompt");
+    const why = idle(question, effect);
+    if (why !== undefined) unmoved(why);
     else if (openSince === undefined && askedOn > raw && asked >= over(raw)) unmoved("suspension-too-late");
-    else if (answered === undefined) {
+    else if (answered === undefined || answered === null) {
       openSince ??= said.asked;
       unmoved("suspension-open");
     } else {
       const answeredOn = dayNumberAt(answered, zone);
-      const before = raw;
+      const before = counted;
       const restarts = effect === "restart" && reason === "identity";
       if (restarts) from = Math.max(from, answeredOn);
       else pauses.push([askedOn + notCounted, answeredOn]);
-      // never earlier than before, and never over while the question still stood
-      raw = Math.max(before, answeredOn, rawEnd(from) + lengthOf(pauses, from + notCounted));
-      steps.push({
-        rule: restarts ? "restarted" : "suspended",
-        ...said,
-        date: dateOf(raw),
-        answered: dateOf(answeredOn),
-        days: raw - before,
-      });
+      counted = Math.max(before, rawEnd(from) + lengthOf(pauses, from + notCounted));
+      raw = Math.max(raw, counted, answeredOn);
+      steps.push({ rule: restarts ? "restarted" : "suspended", ...said, date: dateOf(counted), answered: dateOf(answeredOn), days: counted - before });
+      if (raw > counted) steps.push({ rule: "not-over-before-answer", ...said, date: dateOf(raw), answered: dateOf(raw) });
     }
   }
   return { raw, steps, ...(openSince === undefined ? {} : { openSince }) };

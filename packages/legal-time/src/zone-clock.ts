@@ -1,31 +1,19 @@
 import { TrothError } from "@troth/decision";
 import { Temporal } from "temporal-polyfill";
+import { isRecord } from "./record.js";
+import { shown } from "./shown.js";
 
 const dayLong = 86_400_000;
-/** Far enough for any period, and near enough that adding a thousand years stays within what dates can hold. */
-const farthest = 4_000_000_000_000_000;
-
-/** Passes an instant, in whole epoch milliseconds; `path` is the field that it comes from. */
-export const instant = (at: number, path?: string): number => {
-  if (Number.isSafeInteger(at) && Math.abs(at) <= farthest) return at;
-  throw new TrothError({
-    code: "instant-invalid",
-    message: `${String(at)} is not an instant`,
-    ...(path === undefined ? {} : { path }),
-    hint: "Hand in whole epoch milliseconds.",
-  });
-};
-
 /** What the clocks of a zone show at an instant. */
 export const zoned = (at: number, zone: string): Temporal.ZonedDateTime => {
   const point = Temporal.Instant.fromEpochMilliseconds(at);
   try {
-    if (!/^[A-Za-z][\w+\-/]*$/.test(zone)) throw new RangeError("not a name of a time zone");
+    if (typeof zone !== "string" || !/^[A-Za-z][\w+\-/]*$/.test(zone)) throw new RangeError("not a name of a time zone");
     return point.toZonedDateTimeISO(zone);
   } catch (cause) {
     throw new TrothError({
       code: "zone-unknown",
-      message: `there is no time zone "${String(zone)}"`,
+      message: `there is no time zone ${shown(zone)}`,
       path: "zone",
       hint: 'Name the zone of the place, e.g. "Europe/Stockholm"; an offset knows no summer time.',
       cause,
@@ -73,8 +61,11 @@ export const calmAheadAt = (at: number, zone: string): number | undefined => {
   return from <= at - 2 * dayLong && at + 2 * dayLong < until ? ahead : undefined;
 };
 
-/** Passes an instant, in whole epoch milliseconds, and a zone that there is. */
-export const placed = (at: number, zone: string): number => {
-  stretchAt(instant(at), zone);
-  return at;
+/** Passes a zone that there is. */
+export const zoneIn = (place: { readonly zone: string }): string => {
+  if (!isRecord(place)) {
+    throw new TrothError({ code: "zone-unknown", message: `${shown(place)} is no place`, path: "place", hint: 'Hand in the controller\'s place: { zone: "Europe/Berlin" }.' });
+  }
+  aheadAt(0, place.zone);
+  return place.zone;
 };

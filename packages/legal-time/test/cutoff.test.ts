@@ -14,7 +14,7 @@ const meets = (facts: Facts, condition: Cutoff, types: Types = {}): boolean => {
   if ("any" in condition) return condition.any.some((part) => meets(facts, part, types));
   if ("type" in condition) return types[condition.type] === condition.is;
   const event = facts[condition.anchor];
-  return event !== undefined && event < condition.before;
+  return event !== undefined && event !== null && event < condition.before;
 };
 const isDue = (rule: RetentionRule, facts: Facts, now: number, zone: string, types: Types = {}): boolean => {
   const end = expiry(rule, facts, { zone }, types);
@@ -87,9 +87,9 @@ describe("a cutoff", () => {
 
   it("joins the cutoffs of several rules by any and all", () => {
     const rule = longestOf(until("a"), firstOf(until("b"), until("c")));
-    expect(cutoff(rule, 41, berlin)).toEqual({
-      all: [{ anchor: "a", before: 42 }, { any: [{ anchor: "b", before: 42 }, { anchor: "c", before: 42 }] }],
-    });
+    const now = at("2026-11-22 12:00:00");
+    const before = now + 1;
+    expect(cutoff(rule, now, berlin)).toEqual({ all: [{ anchor: "a", before }, { any: [{ anchor: "b", before }, { anchor: "c", before }] }] });
   });
 
   it("meets exactly the records whose expiry has come, in every zone, for every rule in every other, whatever the record is", () => {
@@ -148,20 +148,36 @@ describe("a cutoff", () => {
     // Orders of 1 November: fourteen days to the 15th, seven more to the 22nd; over with the start of the 23rd.
     expect(cutoff(grace(after("order.placed", "P14D"), "P7D"), at("2026-11-23 00:00:00"), berlin)).toEqual({ anchor: "order.placed", before: at("2026-11-02 00:00:00") });
     expect(cutoff(grace(until("account.closed"), "P7D"), at("2026-11-23 00:00:00"), berlin)).toEqual({ anchor: "account.closed", before: at("2026-11-16 00:00:00") });
-    expect(cutoff(grace(until("account.closed"), "PT24H"), 86_400_000, berlin)).toEqual({ anchor: "account.closed", before: 1 });
+    expect(cutoff(grace(until("account.closed"), "PT24H"), at("2026-11-23 00:00:00"), berlin)).toEqual({ anchor: "account.closed", before: at("2026-11-22 00:00:00") + 1 });
   });
 
-  it("meets a record at the instant of its expiry, and not a millisecond before", () => {
+  it("meets a record at the instant of its expiry, and not a millisecond before, for every rule in every other", () => {
+    const time = fc.oneof(instant, nearMidnight);
+    const kind = fc.constantFrom("one", "two");
     fc.assert(
-      fc.property(zone, single, fc.oneof(instant, nearMidnight), (place, rule, event) => {
-        const facts = { a: event, b: event, c: event };
-        const end = expiry(rule, facts, { zone: place });
-        if (end.state === "not-yet") throw new Error("every event has happened");
-        expect(meets(facts, cutoff(rule, end.at, { zone: place }))).toBe(true);
-        expect(meets(facts, cutoff(rule, end.at - 1, { zone: place }))).toBe(false);
+      fc.property(zone, fc.oneof(single, rules), time, time, time, kind, (place, rule, a, b, c, is) => {
+        const [facts, types] = [{ a, b, c }, { k: is, l: is }];
+        const end = expiry(rule, facts, { zone: place }, types);
+        if (end.state === "not-yet") throw new Error("every event has happened, and every type is known");
+        expect(meets(facts, cutoff(rule, end.at, { zone: place }), types)).toBe(true);
+        expect(meets(facts, cutoff(rule, end.at - 1, { zone: place }), types)).toBe(false);
       }),
-      { numRuns: 400 },
+      { numRuns: 500 },
     );
+  });
+
+  it.each([
+    ["Pacific/Kiritimati", Date.UTC(1994, 11, 30, 22)],
+    ["Pacific/Apia", Date.UTC(2011, 11, 30, 10)],
+  ])("counts a grace from the last day of its rule, though %s left that day out", (place, jump) => {
+    const day = 86_400_000;
+    for (const rule of [grace(after("a", "P1D"), "P1D"), grace(grace(until("a"), "P1D"), "P1D"), grace(firstOf(after("a", "P1D"), after("a", "PT30H")), "P2D"), grace(after("a", "P1M"), "P1M")]) {
+      for (let event = jump - 4 * day; event <= jump + 2 * day; event += day / 8) {
+        const end = expiry(rule, { a: event }, { zone: place });
+        if (end.state === "not-yet") throw new Error("it has happened");
+        for (const now of [end.at - 1, end.at]) expect(meets({ a: event }, cutoff(rule, now, { zone: place }))).toBe(now === end.at);
+      }
+    }
   });
 
   it("holds where the clocks were put back over midnight, so that a day was seen twice", () => {
@@ -187,10 +203,61 @@ describe("a cutoff", () => {
     }
   });
 
+  it("never says that everything is due because a list of rules has holes", () => {
+    const now = Date.UTC(2026, 10, 22);
+    for (const form of ["longest-of", "first-of"]) {
+      const all: unknown[] = [];
+      const one: unknown[] = [until("a"), until("b")];
+      const last: unknown[] = [until("a"), until("b")];
+      all.length = 5;
+      delete one[0];
+      last.length = 3;
+      for (const holes of [all, one, last]) {
+        const rule = { form, rules: holes } as unknown as RetentionRule;
+        expect(refusalOf(() => cutoff(rule, now, berlin)).code).toBe("rule-invalid");
+        expect(refusalOf(() => expiry(rule, { a: 0, b: 0 }, berlin)).code).toBe("rule-invalid");
+      }
+    }
+  });
+
+  it("counts by the rule that was checked, not by what a getter says the second time", () => {
+    let asked = 0;
+    const rule = {
+      form: "longest-of",
+      get rules() {
+        asked += 1;
+        return asked === 1 ? [until("a"), until("b")] : [];
+      },
+    } as unknown as RetentionRule;
+    const now = Date.UTC(2026, 10, 22);
+    expect(cutoff(rule, now, berlin)).toEqual({ all: [{ anchor: "a", before: now + 1 }, { anchor: "b", before: now + 1 }] });
+  });
+
   it("refuses an instant or a zone that is none", () => {
     for (const rule of [until("a"), after("a", "PT1H"), after("a", "P1D")]) {
       expect(() => cutoff(rule, Number.NaN, berlin)).toThrow(/not an instant/);
-      expect(() => cutoff(rule, 0, { zone: "Mars/Olympus" })).toThrow(/no time zone/);
+      expect(() => cutoff(rule, Date.UTC(2026, 0), { zone: "Mars/Olympus" })).toThrow(/no time zone/);
     }
+  });
+
+  it.each([
+    ["seconds", Date.UTC(2026, 10, 22) / 1000, "Hand in milliseconds, not seconds."],
+    ["microseconds", Date.UTC(2026, 10, 22) * 1000, /milliseconds/],
+    ["the last millisecond before 1971", Date.UTC(1971, 0) - 1, /milliseconds/],
+    ["the year 3000", Date.UTC(3000, 0), /milliseconds/],
+    ["a Date", new Date(Date.UTC(2026, 10, 22)), "Hand in its .getTime()."],
+    ["a text", "2026-11-22", /milliseconds/],
+    ["nothing", undefined, /milliseconds/],
+  ])("refuses %s for now, and says what to hand in", (_, now, hint) => {
+    expect(refusalOf(() => cutoff(after("a", "P8Y"), now as number, berlin))).toMatchObject({ code: "instant-invalid", path: "now", hint: expect.stringMatching(hint) });
+  });
+
+  it("counts from 1971 to 2999", () => {
+    for (const now of [Date.UTC(1971, 0), Date.UTC(3000, 0) - 1]) expect(cutoff(until("a"), now, berlin)).toEqual({ anchor: "a", before: now + 1 });
+  });
+
+  it.each([undefined, null, "Europe/Berlin"])("refuses %j for a place", (place) => {
+    const error = refusalOf(() => cutoff(until("a"), Date.UTC(2026, 0), place as unknown as { zone: string }));
+    expect(error).toMatchObject({ code: "zone-unknown", path: "place" });
   });
 });

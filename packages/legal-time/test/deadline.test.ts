@@ -32,6 +32,23 @@ describe("GDPR 12(3) by Reg. 1182/71 3: one month, and two further months counte
     }
   });
 
+  it.each([
+    ["2026-03-05", "2026-04-05", "2026-06-05"],
+    ["2026-08-31", "2026-09-30", "2026-11-30"],
+    ["2026-01-31", "2026-02-28", "2026-04-30"],
+    ["2028-01-31", "2028-02-29", "2028-04-30"],
+    ["2026-09-03", "2026-10-03", "2026-12-03"],
+    ["2026-11-25", "2026-12-25", "2027-02-25"],
+    ["2026-12-01", "2027-01-01", "2027-03-01"],
+    ["2026-11-30", "2026-12-30", "2027-02-28"],
+    ["2027-01-31", "2027-02-28", "2027-04-30"],
+    ["2024-02-29", "2024-03-29", "2024-05-29"],
+  ])("received on %s: the last month ends it on %s, extended on %s, before a weekend or holiday moves it", (date, plain, extended) => {
+    const question: DeadlineQuestion = { received: at(`${date} 12:00:00`), unit: "month", count: 1, zone, calendar };
+    expect(deadline(question).steps[1]?.date).toBe(plain);
+    expect(deadline({ ...question, extendedBy: 2 }).steps[1]?.date).toBe(extended);
+  });
+
   it("ends with the last hour of the day: the first instant too late is the start of the next", () => {
     const { at: end } = deadline({ received: at("2026-08-31 09:00:00"), unit: "month", count: 1, zone, calendar });
     expect(clockOf(end, zone)).toBe("2026-10-01 00:00:00");
@@ -79,6 +96,8 @@ describe("Reg. 1182/71 2(1): the holidays are those of the place", () => {
   it("refuses a calendar without working days", () => {
     const never: Calendar = { id: "never", isHoliday: () => true };
     expect(() => deadline({ received, unit: "month", count: 1, zone, calendar: never })).toThrow(/no working day/);
+    const quarter: Calendar = { id: "closed for a quarter", isHoliday: (date) => date < "2027-02-01" };
+    expect(deadline({ received, unit: "month", count: 1, zone, calendar: quarter }).on).toBe("2027-02-02"); // two working days (3(5))
   });
 });
 
@@ -91,6 +110,19 @@ describe("Reg. 1182/71 3(5): a period of two days or more has two working days",
     [3, "2026-12-24 12:00:00", "2026-12-29", "Christmas and the weekend, then Monday and Tuesday"],
   ])("%i days from %s end on %s", (count, received, on) => {
     expect(deadline({ received: at(received), unit: "day", count, zone, calendar }).on).toBe(on);
+  });
+
+  it("a month has two, also where a calendar closes nearly all of it", () => {
+    // open on 16 February, a Monday, and again from 9 March on
+    const closed: Calendar = { id: "closed", isHoliday: (date) => date !== "2026-02-16" && date < "2026-03-09" };
+    const answer = deadline({ received: at("2026-01-16 12:00:00"), unit: "month", count: 1, zone, calendar: closed });
+    expect(answer.on).toBe("2026-03-09");
+    expect(answer.steps.at(-1)).toEqual({ rule: "two-working-days", article: "Reg. 1182/71 3(5)", date: "2026-03-09" });
+  });
+
+  it("a day has one, and the notice of its extension is due with it", () => {
+    const answer = deadline({ received: at("2026-11-20 12:00:00"), unit: "day", count: 1, extendedBy: 2, zone, calendar });
+    expect([answer.extensionNoticeBy.on, answer.on]).toEqual(["2026-11-23", "2026-11-24"]);
   });
 });
 
@@ -118,7 +150,8 @@ describe("GDPR 33(1) by Reg. 1182/71 3(1), 3(2)(a): 72 hours", () => {
   });
 
   it("ends on the day of its last hour", () => {
-    expect(deadline({ received: at("2026-11-20 23:10:00"), unit: "hour", count: 24, zone }).on).toBe("2026-11-21");
+    const midnight = deadline({ received: at("2026-11-20 23:10:00"), unit: "hour", count: 24, zone });
+    expect([midnight.on, clockOf(midnight.at, zone)]).toEqual(["2026-11-21", "2026-11-22 00:00:00"]);
   });
 });
 
@@ -140,6 +173,12 @@ describe("the British regime: the ICO counts from the day of receipt", () => {
     expect(deadline(question).steps[0]).toMatchObject({ rule: "counted-from-receipt", date });
   });
 
+  it("cites UK GDPR 12A for what came since 5 February 2026, when it came into force, and Art. 12(3) for what came before", () => {
+    const articles = (received: string): ReadonlySet<string> => new Set(deadline({ received: instantOf(received, london), unit: "month", count: 1, zone: london, regime: "uk" }).steps.map(({ article }) => article));
+    expect(articles("2026-02-04 23:59:59")).toEqual(new Set(["UK GDPR 12(3); ICO, right of access"]));
+    expect(articles("2026-02-05 00:00:00")).toEqual(new Set(["UK GDPR 12A; ICO, right of access"]));
+  });
+
   it("has the holidays of Scotland in Scotland", async () => {
     const question: DeadlineQuestion = { received: Date.UTC(2026, 2, 6, 12), unit: "month", count: 1, zone: london, regime: "uk" };
     expect(deadline({ ...question, calendar: await loadCalendar("GB-ENG") }).on).toBe("2026-04-07");
@@ -149,7 +188,7 @@ describe("the British regime: the ICO counts from the day of receipt", () => {
   it("knows no rule of two working days, and no count of days", () => {
     const steps = (regime: "eu" | "uk"): readonly string[] => deadline({ received: Date.UTC(2026, 0, 5), unit: "month", count: 1, zone: london, regime }).steps.map(({ article }) => article);
     expect(steps("uk").some((article) => article.includes("1182/71"))).toBe(false);
-    expect(refusalOf(() => deadline({ received: 0, unit: "day", count: 30, zone: london, regime: "uk" })).path).toBe("unit");
+    expect(refusalOf(() => deadline({ received: at("2026-01-05 12:00:00"), unit: "day", count: 30, zone: london, regime: "uk" })).path).toBe("unit");
   });
 
   it("counts 72 hours from the moment, which is never later than by the Regulation", () => {
@@ -207,11 +246,28 @@ describe("misuse", () => {
     [{ count: 1e9 }, "deadline-invalid", "count"],
     [{ count: "1" }, "deadline-invalid", "count"],
     [{ extendedBy: -1 }, "deadline-invalid", "extendedBy"],
+    [{ extendedBy: 0 }, "deadline-invalid", "extendedBy"],
+    [{ extendedBy: 3 }, "deadline-invalid", "extendedBy"],
+    [{ extendedBy: 3, regime: "uk" }, "deadline-invalid", "extendedBy"],
+    [{ unit: "hour", count: 72, extendedBy: 24 }, "deadline-invalid", "extendedBy"],
+    [{ calender: null }, "deadline-invalid", "calender"],
+    [{ regim: "uk" }, "deadline-invalid", "regim"],
+    [{ extendBy: 2 }, "deadline-invalid", "extendBy"],
     [{ extendedBy: "two" }, "deadline-invalid", "extendedBy"],
     [{ unit: "week" }, "deadline-invalid", "unit"],
     [{ unit: "P1M" }, "deadline-invalid", "unit"],
     [{ regime: "ch" }, "deadline-invalid", "regime"],
     [{ regime: "constructor" }, "deadline-invalid", "regime"],
+    [{ regime: ["uk"] }, "deadline-invalid", "regime"],
+    [{ regime: ["eu"] }, "deadline-invalid", "regime"],
+    [{ regime: null }, "deadline-invalid", "regime"],
+    [{ regime: Object.create(null) }, "deadline-invalid", "regime"],
+    [{ unit: Object.create(null) }, "deadline-invalid", "unit"],
+    [{ suspension: Object.create(null) }, "deadline-invalid", "suspension"],
+    [{ count: Object.create(null) }, "deadline-invalid", "count"],
+    [{ count: Symbol("1") }, "deadline-invalid", "count"],
+    [{ calendar: null }, "deadline-invalid", "calendar"],
+    [{ suspensions: null }, "deadline-invalid", "suspensions"],
     [{ suspension: "pause" }, "deadline-invalid", "suspension"],
     [{ calendar: "DE" }, "deadline-invalid", "calendar"],
     [{ calendar: { id: "DE" } }, "deadline-invalid", "calendar"],
@@ -219,16 +275,50 @@ describe("misuse", () => {
     [{ received: "2026-01-31" }, "instant-invalid", "received"],
     [{ received: Date.UTC(9999, 11, 1) }, "deadline-invalid", "received"],
     [{ received: Date.UTC(1212, 0, 1) }, "deadline-invalid", "received"],
+    [{ received: Math.floor(Date.UTC(2026, 0) / 1000) }, "deadline-invalid", "received"],
+    [{ received: Date.UTC(1970, 11, 31, 22, 59) }, "deadline-invalid", "received"],
+    [{ received: Object.create(null) }, "instant-invalid", "received"],
+    [{ received: Symbol("now") }, "instant-invalid", "received"],
+    [{ received: new Date(Date.UTC(2026, 0)) }, "instant-invalid", "received"],
     [{ received: Date.UTC(2990, 0, 1), count: 120 }, "deadline-invalid", "count"],
     [{ unit: "hour", count: 10_000, received: Date.UTC(2999, 11, 1) }, "deadline-invalid", "count"],
     [{ zone: "Berlin" }, "zone-unknown", "zone"],
     [{ zone: "+01:00" }, "zone-unknown", "zone"],
     [{ zone: 1 }, "zone-unknown", "zone"],
+    [{ zone: ["Europe/Berlin"] }, "zone-unknown", "zone"],
+    [{ zone: Object.create(null) }, "zone-unknown", "zone"],
     [{ zone: undefined }, "zone-unknown", "zone"],
   ])("refuses %j, and says what would be right", (bad, code, path) => {
     const error = refusalOf(() => deadline({ ...good, ...bad } as unknown as DeadlineQuestion));
     expect({ code: error.code, path: error.path }).toEqual({ code, path });
     expect(error.hint).toBeTruthy();
+  });
+
+  it("says what to do about it, by what was handed in", () => {
+    const refused = (bad: object): unknown => refusalOf(() => deadline({ ...good, ...bad }));
+    expect(refused({ received: Math.floor(good.received / 1000) })).toMatchObject({ message: "this leads to the year 1970", hint: expect.stringContaining("milliseconds, not seconds") });
+    expect(refused({ received: new Date(good.received) })).toMatchObject({ hint: "Hand in its .getTime()." });
+    expect(refused({ calendar: loadCalendar("DE") })).toMatchObject({ message: "a Promise is no calendar", hint: 'Await it: await loadCalendar("DE").' });
+    expect(refused({ extendedBy: 0 })).toMatchObject({ hint: "Leave it out where nothing is extended." });
+    expect(refused({ extendedBy: "2" })).toMatchObject({ message: 'the text "2" is no number' });
+    expect(refused({ extendedBy: 3 })).toMatchObject({ hint: "Extend by two further months at most (GDPR 12(3))." });
+    expect(refused({ extendedBy: 3, regime: "uk" })).toMatchObject({ hint: "Extend by two further months at most (UK GDPR 12(3))." });
+    expect(refused({ unit: "hour", extendedBy: 24 })).toMatchObject({ hint: expect.stringContaining("GDPR 33") });
+    expect(refused({ extendBy: 2 })).toMatchObject({ message: 'there is no "extendBy"', hint: expect.stringContaining("extendedBy") });
+  });
+
+  it("extends other periods as far as is asked: how far a contract lets them is not known here", () => {
+    expect(deadline({ ...good, count: 2, extendedBy: 5 }).on).toBe("2026-08-03");
+    expect(deadline({ ...good, unit: "day", count: 14, extendedBy: 14 }).on).toBe("2026-01-29");
+  });
+
+  it("takes an extension that is null, as a column has it, for none", () => {
+    expect(deadline({ ...good, extendedBy: null })).toEqual(deadline(good));
+    expect(deadline({ ...good, extendedBy: undefined })).toEqual(deadline(good));
+  });
+
+  it("counts from the first day of 1971", () => {
+    expect(deadline({ ...good, received: at("1971-01-01 00:00:00") }).on).toBe("1971-02-01");
   });
 
   it("refuses to make up the holidays of a year that nobody knows", () => {
@@ -237,6 +327,6 @@ describe("misuse", () => {
   });
 
   it("refuses what is no question at all", () => {
-    for (const bad of [undefined, null, "DE", 5]) expect(refusalOf(() => deadline(bad as unknown as DeadlineQuestion)).code).toBe("deadline-invalid");
+    for (const bad of [undefined, null, "DE", 5, []]) expect(refusalOf(() => deadline(bad as unknown as DeadlineQuestion)).code).toBe("deadline-invalid");
   });
 });

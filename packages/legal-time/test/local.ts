@@ -61,4 +61,9 @@ export const zones = [
   "Asia/Kathmandu",
   "Australia/Lord_Howe",
   "Pacific/Apia",
+  "Pacific/Kiritimati",
+  "Pacific/Auckland",
+  "America/Anchorage",
+  "America/Havana",
+  "Asia/Tehran",
 ] as const;

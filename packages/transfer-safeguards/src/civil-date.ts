@@ -16,12 +16,13 @@ export const hasBegun = (date: string, today: string): boolean => isCivilDate(da
 /** Whether a last day is not over. What is no date is over. */
 export const stillHolds = (lastDay: string, today: string): boolean => isCivilDate(lastDay) && today <= lastDay;
 
-/** The last day of a period that starts with a date (Regulation 1182/71, Art. 3); nothing for what is no date. */
+/** The last day of a period that starts with a date (Regulation 1182/71, Art. 3); nothing for what is no date, or stands for "never". */
 export const lastDayOf = (date: string, period: string): string | undefined =>
-  isCivilDate(date) ? civilDate(addDuration(noon(date), period, "UTC") - 1, "UTC") : undefined;
+  isCivilDate(date) && date < "3000" ? civilDate(addDuration(noon(date), period, "UTC") - 1, "UTC") : undefined;
 /** The day before a date, as the `until` of an answer that changes on that date; nothing for what is no date. */
 export const dayBefore = (date: string): string | undefined => (isCivilDate(date) ? civilDate(noon(date) - dayLength, "UTC") : undefined);
-export const dayAfter = (date: string): string => civilDate(noon(date) + dayLength, "UTC");
+/** The last day that can be written has none after it. */
+export const dayAfter = (date: string): string => (date < "9999-12-31" ? civilDate(noon(date) + dayLength, "UTC") : date);
 
 /** The first of some dates, of which some may be open. */
 export const earliest = (dates: readonly (string | undefined)[]): string | undefined =>

@@ -89,6 +89,7 @@ describe("GDPR 45: adequacy on a day", () => {
   it("a listing under the Data Privacy Framework is fresh for 30 days, a warning until 12 months, and then no evidence", () => {
     const recipient = abroad("US", listed("2026-06-01"));
     expect(codes(ask(recipient, on("2026-05-31")))).toEqual([false, "assertion-not-yet"]);
+    expect(codes(ask(abroad("US", listed("9999-12-31")), on("2026-06-01")))).toEqual([false, "assertion-not-yet"]);
     expect(codes(ask(recipient, on("2026-06-01")))).toEqual([true, "adequacy"]);
     expect(codes(ask(recipient, on("2026-07-01")))).toEqual([true, "adequacy"]);
     expect(codes(ask(recipient, on("2026-07-02")))).toEqual([true, "adequacy", "listing-stale"]);

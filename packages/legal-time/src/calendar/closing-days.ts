@@ -1,6 +1,8 @@
 import { TrothError } from "@troth/decision";
-import type { Calendar } from "../holiday.js";
-import { civilDateOf } from "./civil-date.js";
+import { calendarHint, isCalendar, type Calendar } from "../holiday.js";
+import { isRecord, strayKey } from "../record.js";
+import { shown } from "../shown.js";
+import { dateText } from "./date-text.js";
 
 /** Days by which a calendar differs from the data, each `YYYY-MM-DD`. */
 export interface ClosingDays {
@@ -12,9 +14,12 @@ export interface ClosingDays {
   readonly id?: string;
 }
 
+const keys = ["closed", "open", "id"];
+const invalid = (message: string, path: string, hint: string): TrothError => new TrothError({ code: "closing-days-invalid", message, path, hint });
+
 const datesOf = (dates: readonly string[], path: string): ReadonlySet<string> => {
-  if (Array.isArray(dates)) return new Set((dates as readonly string[]).map((date, at) => civilDateOf(date, `${path}.${at}`)));
-  throw new TrothError({ code: "closing-days-invalid", message: `${path} is no list of dates`, path, hint: 'Say e.g. ["2026-09-24"].' });
+  if (!Array.isArray(dates)) throw invalid(`${shown(dates)} is no list of dates`, path, 'Say e.g. ["2026-09-24"].');
+  return new Set(Array.from(dates as readonly string[], (date, at) => dateText(date, `${path}.${at}`)));
 };
 
 /**
@@ -30,15 +35,16 @@ const datesOf = (dates: readonly string[], path: string): ReadonlySet<string> =>
  * barcelona.isHoliday("2026-09-24"); // true: la Mercè
  * ```
  */
-export const withClosingDays = (calendar: Calendar, { closed = [], open = [], id = `${calendar.id} with own closing days` }: ClosingDays): Calendar => {
+export const withClosingDays = (calendar: Calendar, days: ClosingDays): Calendar => {
+  if (!isCalendar(calendar)) throw invalid(`${shown(calendar)} is no calendar`, "calendar", calendarHint(calendar));
+  if (!isRecord(days)) throw invalid(`${shown(days)} says no closing days`, "days", 'Say e.g. { closed: ["2026-09-24"] }.');
+  const stray = strayKey(days, keys);
+  if (stray !== undefined) throw invalid(`there is no ${shown(stray)}`, stray, `Say only: ${keys.join(", ")}.`);
+  const { closed = [], open = [], id = `${calendar.id} with own closing days` }: ClosingDays = days;
   const added = datesOf(closed, "closed");
   const removed = datesOf(open, "open");
   const both = [...added].find((date) => removed.has(date));
-  if (both !== undefined) {
-    throw new TrothError({ code: "closing-days-invalid", message: `${both} is both closed and open`, path: "open", hint: "Name each day once." });
-  }
-  if (typeof id !== "string" || id.trim() === "") {
-    throw new TrothError({ code: "closing-days-invalid", message: "the calendar has no name", path: "id", hint: "Say what it is called in the record." });
-  }
-  return { id, isHoliday: (date) => added.has(date) || (!removed.has(date) && calendar.isHoliday(date)) };
+  if (both !== undefined) throw invalid(`${both} is both closed and open`, "open", "Name each day once.");
+  if (typeof id !== "string" || id.trim() === "") throw invalid("the calendar has no name", "id", "Say what it is called in the record.");
+  return { id, isHoliday: (date) => added.has(dateText(date)) || (!removed.has(date) && calendar.isHoliday(date)) };
 };

@@ -2,33 +2,48 @@ import { TrothError } from "@troth/decision";
 import type Holidays from "date-holidays";
 import type { HolidaysTypes } from "date-holidays";
 import type { Calendar } from "../holiday.js";
-import { civilDateOf } from "./civil-date.js";
+import { shown } from "../shown.js";
+import { dateText } from "./date-text.js";
 import { corrections } from "./corrections.js";
 
 const dayLong = 86_400_000;
 /** The Regulation counts since 1971; nobody knows what will be a holiday long after today's laws. */
 const known = { first: 1971, last: 2100 };
 
-const unknownPlace = (place: string, places: Readonly<Record<string, string>>): TrothError =>
-  new TrothError({
-    code: "calendar-place-unknown",
-    message: `no calendar of public holidays is known for ${JSON.stringify(place) ?? String(place)}`,
-    path: "place",
-    hint: `Name a country and where needed its part, e.g. "SE" or "DE-MV". Known here: ${Object.keys(places).join(", ") || "no part"}.`,
-  });
+/** What people write for a country whose code is another. */
+const alsoCalled: Readonly<Record<string, string>> = { UK: "GB", EL: "GR" };
+/** The states of the EEA, and two more; a list of the whole world helps nobody. */
+const nearest =
+  "AT, BE, BG, CY, CZ, DE, DK, EE, ES, FI, FR, GR, HR, HU, IE, IS, IT, LI, LT, LU, LV, MT, NL, NO, PL, PT, RO, SE, SI, SK, GB, CH, and more by ISO 3166";
+
+type Names = Readonly<Record<string, string>>;
+
+const unknownPlace = (place: string, hint: string): TrothError =>
+  new TrothError({ code: "calendar-place-unknown", message: `no calendar of public holidays is known for ${shown(place)}`, path: "place", hint });
+
+const unknownPart = (place: string, parts: Names): TrothError =>
+  unknownPlace(place, `Name a country and where needed its part, e.g. "DE-MV". Known here: ${Object.keys(parts).join(", ") || "no part"}.`);
+
+const unknownCountry = (place: string, all: Holidays): TrothError => {
+  const [country = "", ...parts] = typeof place === "string" ? place.trim().toUpperCase().split("-") : [];
+  const codes = all.getCountries();
+  const named = (names: Names): string | undefined => Object.keys(names).find((code) => names[code]?.toUpperCase() === country);
+  const meant = Object.hasOwn(codes, country) ? country : ((Object.hasOwn(alsoCalled, country) ? alsoCalled[country] : undefined) ?? named(codes) ?? named(all.getCountries("en")));
+  if (meant !== undefined) return unknownPlace(place, `Did you mean ${shown([meant, ...parts].join("-"))}?`);
+  return unknownPlace(place, `Name a country and where needed its part, e.g. "SE" or "DE-MV". Known here: ${nearest}.`);
+};
 
 /** date-holidays answers an unknown part of a country with the country, and an unknown country with no holidays. */
 const partsOf = (place: string, all: Holidays): readonly string[] => {
   const parts = typeof place === "string" ? place.split("-") : [];
   const [country = "", state, region] = parts;
-  const countries = all.getCountries();
-  if (parts.length > 3 || !Object.hasOwn(countries, country)) throw unknownPlace(place, countries);
+  if (!Object.hasOwn(all.getCountries(), country)) throw unknownCountry(place, all);
   if (state === undefined) return parts;
   const states = all.getStates(country) ?? {};
-  if (!Object.hasOwn(states, state)) throw unknownPlace(place, states);
+  if (!Object.hasOwn(states, state)) throw unknownPart(place, states);
   if (region === undefined) return parts;
   const regions = all.getRegions(country, state) ?? {};
-  if (!Object.hasOwn(regions, region)) throw unknownPlace(place, regions);
+  if (parts.length > 3 || !Object.hasOwn(regions, region)) throw unknownPart(place, regions);
   return parts;
 };
 
@@ -63,7 +78,7 @@ const calendarOf = (place: string, holidays: Holidays): Calendar => {
     years.set(year, days);
     return days;
   };
-  return { id: place, isHoliday: (civilDate) => holidaysOf(Number(civilDateOf(civilDate).slice(0, 4))).has(civilDate) };
+  return { id: place, isHoliday: (civilDate) => holidaysOf(Number(dateText(civilDate).slice(0, 4))).has(civilDate) };
 };
 
 /**

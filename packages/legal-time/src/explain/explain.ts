@@ -1,6 +1,9 @@
 import { TrothError } from "@troth/decision";
 import type { Counted, Deadline, DeadlineStep } from "../deadline.js";
+import { invalid } from "../deadline-fault.js";
+import { isRecord } from "../record.js";
 import { periodSentence } from "../rule/sentence.js";
+import { shown } from "../shown.js";
 import type { SuspensionStep } from "../suspension.js";
 import { danish } from "./languages/da.js";
 import { german } from "./languages/de.js";
@@ -33,13 +36,13 @@ export const explanationReview: Readonly<Record<ExplanationLocale, { readonly by
   es: notReviewed,
 };
 
-const hasWording = (locale: string): locale is ExplanationLocale => Object.hasOwn(wordings, locale);
+const hasWording = (locale: string): locale is ExplanationLocale => typeof locale === "string" && Object.hasOwn(wordings, locale);
 
 const wordingOf = (locale: string): DeadlineWording => {
   if (hasWording(locale)) return wordings[locale];
   throw new TrothError({
     code: "locale-unknown",
-    message: `deadlines have no wording in "${String(locale)}"`,
+    message: `deadlines have no wording in ${shown(locale)}`,
     hint: `Use one of: ${Object.keys(wordings).join(", ")}.`,
   });
 };
@@ -71,6 +74,13 @@ const writerOf = (locale: string): Writer => {
   };
 };
 
+/** Passes what `deadline` gave, also after it went through JSON. */
+const asDeadline = (value: Deadline): Deadline => {
+  const parts = isRecord(value) ? [value.counted, value.extensionNoticeBy] : [undefined];
+  if (parts.every(isRecord) && Array.isArray(value.steps)) return value;
+  throw invalid("deadline", `${shown(value)} is no deadline`, "Hand in what deadline() gave.");
+};
+
 const isSuspension = (step: DeadlineStep | SuspensionStep): step is SuspensionStep => "reason" in step;
 
 /** How a date came about, one sentence for each step, the last one with the result. */
@@ -84,7 +94,7 @@ export interface Explanation {
  * Says a deadline in words, step by step, each with its provision in brackets: for the person who waits, and for whoever
  * has to show that it was kept (GDPR 5(2)).
  *
- * @throws TrothError `locale-unknown` (never silently English)
+ * @throws TrothError `locale-unknown` (never silently English), `deadline-invalid` for what is no deadline
  *
  * @example
  * ```ts
@@ -98,9 +108,12 @@ export interface Explanation {
 export const explainDeadline = (deadline: Deadline, locale: string): Explanation => {
   const wording = wordingOf(locale);
   const { day, moment, period, days } = writerOf(locale);
-  const { counted, suspended, extensionNoticeBy } = deadline;
+  const { counted, suspended, extensionNoticeBy, steps } = asDeadline(deadline);
 
   const said = (step: DeadlineStep | SuspensionStep): string => {
+    if (!isRecord(step) || !Object.hasOwn(isSuspension(step) ? wording.suspensions : wording.steps, step.rule)) {
+      throw invalid("steps", "there is a step of a kind that is not known", "Hand in what deadline() gave, of this release.");
+    }
     const sentence = isSuspension(step)
       ? wording.suspensions[step.rule]({
           reason: wording.reasons[step.reason],
@@ -116,7 +129,7 @@ export const explainDeadline = (deadline: Deadline, locale: string): Explanation
   if (counted.extendedBy !== undefined) begun.push(wording.extended(period(counted.unit, counted.extendedBy), day(extensionNoticeBy.on)));
   const end = counted.unit === "hour" ? wording.endsAt(moment(deadline.at, counted.zone)) : wording.ends(day(deadline.on));
 
-  const strict = [...begun, ...deadline.steps.map(said), end];
+  const strict = [...begun, ...steps.map(said), end];
   if (suspended === undefined) return { strict };
   const result = suspended.state === "open" ? wording.open(day(suspended.since)) : wording.suspended(day(suspended.on));
   return { strict, suspended: [...begun, ...suspended.steps.map(said), result] };

@@ -1,11 +1,13 @@
 import { isTrothError, type Fault } from "@troth/decision";
+import { isRecord, own } from "../record.js";
+import { shown } from "../shown.js";
 import { isClockTime, parseDuration } from "./duration.js";
 import { neverLater } from "./order.js";
-import type { After } from "./rule.js";
+import type { After, RetentionRule } from "./rule.js";
 
 const article = "GDPR 5(1)(e)";
-const deepest = 8;
-const largest = 1_000;
+export const deepest = 8;
+export const largest = 1_000;
 
 const keysOf: Readonly<Record<string, readonly string[]>> = {
   after: ["form", "anchor", "keep", "endOfYear"],
@@ -24,13 +26,10 @@ interface Room {
   left: number;
 }
 
-const isRecord = (value: unknown): value is Written => typeof value === "object" && value !== null && !Array.isArray(value);
-/** Only what was written counts, not what an object has from its prototype. */
-const own = (rule: Written, key: string): unknown => (Object.hasOwn(rule, key) ? rule[key] : undefined);
-
 const checkPeriod = (value: unknown, path: string, endOfYear = false): readonly Fault[] => {
   if (typeof value !== "string") {
-    return [{ code: "duration-invalid", path, message: "the period is missing", fix: 'Say for example "P14D".', article }];
+    const message = value === undefined ? "the period is missing" : `${shown(value)} is no text`;
+    return [{ code: "duration-invalid", path, message, fix: 'Say for example "P14D".', article }];
   }
   try {
     const period = parseDuration(value);
@@ -71,14 +70,16 @@ const tooFew = (path: string, message: string): readonly Fault[] => [
 
 const checkRules = (value: unknown, path: string, depth: number, room: Room): readonly Fault[] => {
   if (!Array.isArray(value) || value.length < 2) return tooFew(path, "two rules or more are joined");
-  return value.flatMap((rule: unknown, at) => check(rule, `${path}.${at}`, depth + 1, room));
+  // By place: a list skips its holes where it is asked for all that it has.
+  const length = Math.min(value.length, largest + 1);
+  return Array.from({ length }, (_, at) => check(value[at], `${path}.${at}`, depth + 1, room)).flat();
 };
 
 const checkCases = (value: unknown, path: string, depth: number, room: Room): readonly Fault[] => {
   if (!isRecord(value) || Object.keys(value).length < 2) return tooFew(path, "there is a rule for each of two types or more");
   return Object.keys(value).flatMap((is): readonly Fault[] => {
     if (isName(is) && !inherited.has(is)) return check(value[is], `${path}.${is}`, depth + 1, room);
-    return [{ code: "type-missing", path: `${path}.${is}`, message: `${JSON.stringify(is)} is no name of a type`, fix: 'Name the type as the records have it, e.g. "contract".', article }];
+    return [{ code: "type-missing", path: `${path}.${is}`, message: `${shown(is)} is no name of a type`, fix: 'Name the type as the records have it, e.g. "contract".', article }];
   });
 };
 
@@ -127,7 +128,7 @@ const check = (value: unknown, path: string, depth: number, room: Room): readonl
     .map((key) => ({
       code: "rule-key-unknown",
       path: `${path}.${key}`,
-      message: `a rule of the form "${String(form)}" has no "${key}"`,
+      message: `a rule of the form "${String(form)}" has no ${shown(key)}`,
       fix: `Use only: ${keys.join(", ")}.`,
       article,
     }));
@@ -141,7 +142,9 @@ const check = (value: unknown, path: string, depth: number, room: Room): readonl
   if (keys.includes("rule")) faults.push(...check(own(value, "rule"), `${path}.rule`, depth + 1, room));
   if (form === "bounded") faults.push(...checkBounds(value, path, depth, room));
   if (keys.includes("endOfYear") && endOfYear !== undefined && endOfYear !== true) {
-    faults.push({ code: "rule-invalid", path: `${path}.endOfYear`, message: "endOfYear is true or left out", fix: "Leave it out.", article });
+    // Whoever writes "true" means it: leaving it out would cut the period by up to a year.
+    const fix = endOfYear === false ? "Leave it out." : "Write true, without quotes; left out, the period begins with the event.";
+    faults.push({ code: "rule-invalid", path: `${path}.endOfYear`, message: `endOfYear is true or left out, not ${shown(endOfYear)}`, fix, article });
   }
   return faults;
 };
@@ -155,3 +158,6 @@ const check = (value: unknown, path: string, depth: number, room: Room): readonl
  * `rule-too-large`.
  */
 export const checkRule = (value: unknown, path: string): readonly Fault[] => check(value, path, 1, { left: largest });
+
+/** Whether something is a retention rule: `checkRule` has no fault of it. */
+export const isRetentionRule = (value: unknown): value is RetentionRule => checkRule(value, "rule").length === 0;

@@ -1,4 +1,5 @@
 import { TrothError } from "@troth/decision";
+import { shown } from "../shown.js";
 
 /**
  * A period as ISO 8601 writes it, in whole numbers: `"P8Y"`, `"P2M"`, `"P14D"`, `"PT24H"`. Either civil units (years,
@@ -20,19 +21,20 @@ export interface Duration {
 const civil = /^P(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})W)?(?:(\d{1,9})D)?$/;
 const clock = /^PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?$/;
 const longestYears = 1000;
+/** The periods that were read: a rule is checked and counted with the same few again and again. */
+const known = new Map<string, Duration>();
+const most = 500;
 /** No period takes as many letters, and no refusal repeats a book. */
 const longestText = 100;
 
-/** What was handed in, as far as a message can repeat it. */
-const shown = (value: unknown): string => (typeof value === "string" ? JSON.stringify(value) : value === null ? "null" : typeof value === "object" ? "an object" : String(value));
 const invalid = (text: unknown, why: string, hint: string): TrothError =>
   new TrothError({ code: "duration-invalid", message: `${shown(text)} is not a period: ${why}`, hint });
 
 const refused = (text: string): TrothError => {
   if (text.trim() === "") return invalid(text, "it is empty", 'Say for example "P14D", "P6M" or "P8Y".');
   if (/[-+]/.test(text)) return invalid(text, "a period has no sign", "A period runs forward: leave the sign out.");
-  if (/^P\d+H$/.test(text)) return invalid(text, "hours stand behind a T", `say ${text.replace("P", "PT")}`);
-  if (/^P\d+S$/.test(text)) return invalid(text, "seconds stand behind a T", `say ${text.replace("P", "PT")}`);
+  if (/^P\d+H$/.test(text)) return invalid(text, "hours stand behind a T", `Say ${text.replace("P", "PT")}.`);
+  if (/^P\d+S$/.test(text)) return invalid(text, "seconds stand behind a T", `Say ${text.replace("P", "PT")}.`);
   if (/\d[.,]\d/.test(text)) return invalid(text, "it has a fraction", "Say it in whole numbers of a smaller unit.");
   if (/^P[^T]*\d[^T]*T.*\d/.test(text)) {
     return invalid(text, "it mixes days with hours", "Civil days and clock hours are counted in different ways: say it in one of them.");
@@ -54,6 +56,15 @@ const refused = (text: string): TrothError => {
  */
 export const parseDuration = (text: IsoDuration): Duration => {
   if (typeof text !== "string") throw invalid(text, "it is no text", 'Say for example "P14D".');
+  const before = known.get(text);
+  if (before) return before;
+  if (known.size >= most) known.clear();
+  const duration = Object.freeze(parsed(text));
+  known.set(text, duration);
+  return duration;
+};
+
+const parsed = (text: string): Duration => {
   if (text.length > longestText) throw invalid(`${text.slice(0, 20)}…`, "it is too long for one", 'Say for example "P14D".');
   const days = civil.exec(text);
   const hours = days ? null : clock.exec(text);

@@ -1,4 +1,4 @@
-export { checkRule } from "./check.js";
+export { checkRule, isRetentionRule } from "./check.js";
 export type { Duration, IsoDuration } from "./duration.js";
 export { parseDuration } from "./duration.js";
 export { neverLater, neverLonger } from "./order.js";

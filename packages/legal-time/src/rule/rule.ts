@@ -1,4 +1,5 @@
 import type { IsoDuration } from "./duration.js";
+import { lawful } from "./lawful.js";
 
 /**
  * When data falls due for erasure (GDPR 5(1)(e), 13(2)(a)), as plain data: it goes through JSON unchanged, says itself in
@@ -31,7 +32,10 @@ export interface WhileActive {
   readonly inactive: IsoDuration;
 }
 
-/** Two rules or more. */
+/**
+ * Two rules or more. A list made by `map` may have fewer: `const [one, two, ...more] = names.map((name) => until(name))`, and say what
+ * holds if there is no second one.
+ */
 export type Rules = readonly [RetentionRule, RetentionRule, ...RetentionRule[]];
 
 /** Due when the first of the rules is due. A rule whose event has not happened does not hold the others up. */
@@ -134,7 +138,10 @@ export const bounded = (rule: RetentionRule, o: { readonly atLeast?: After; read
 /** Carry a rule out within a time after it is due: `grace(until("account.closed"), "P14D")`. */
 export const grace = (rule: RetentionRule, within: IsoDuration): Grace => ({ form: "grace", rule, within });
 
-/** The rules of which a rule is made, in the order in which it names them; none for one that only counts. */
+/**
+ * The rules of which a rule is made, in the order in which it names them; none for one that only counts. Nothing is checked: it
+ * is a rule that `checkRule` has passed.
+ */
 export const partsOf = (rule: RetentionRule): readonly RetentionRule[] => {
   switch (rule.form) {
     case "after":
@@ -153,25 +160,38 @@ export const partsOf = (rule: RetentionRule): readonly RetentionRule[] => {
   }
 };
 
-/** The events that a rule asks about, each once, in the order in which the rule names them. */
-export const anchorsOf = (rule: RetentionRule): readonly string[] => [
-  ...new Set([...("anchor" in rule ? [rule.anchor] : []), ...partsOf(rule).flatMap(anchorsOf)]),
-];
+/** The rule and everything in it. */
+const everyPart = (rule: RetentionRule): readonly RetentionRule[] => [rule, ...partsOf(rule).flatMap(everyPart)];
 
-/** What a rule tells records apart by, and the types that it has a rule for. */
+/**
+ * The events that a rule asks about, each once, in the order in which the rule names them.
+ *
+ * @throws TrothError `rule-invalid`
+ */
+export const anchorsOf = (rule: RetentionRule): readonly string[] => [...new Set(everyPart(lawful(rule)).flatMap((part) => ("anchor" in part ? [part.anchor] : [])))];
+
+/**
+ * What a rule tells records apart by, and the types that it has a rule for.
+ *
+ * @throws TrothError `rule-invalid`
+ */
 export const typesOf = (rule: RetentionRule): ReadonlyMap<string, readonly string[]> => {
   const types = new Map<string, readonly string[]>();
-  const add = (type: string, cases: readonly string[]): void => void types.set(type, [...new Set([...(types.get(type) ?? []), ...cases])]);
-  if (rule.form === "per-type") add(rule.type, Object.keys(rule.rules));
-  for (const part of partsOf(rule)) for (const [type, cases] of typesOf(part)) add(type, cases);
+  for (const part of everyPart(lawful(rule))) {
+    if (part.form === "per-type") types.set(part.type, [...new Set([...(types.get(part.type) ?? []), ...Object.keys(part.rules)])]);
+  }
   return types;
 };
 
 /**
  * The rule as it is carried out: what is due may go at once, so that it is gone when the grace is over. A duty to keep ends
  * with it too: no law asks for the grace.
+ *
+ * @throws TrothError `rule-invalid`
  */
-export const withoutGrace = (rule: RetentionRule): RetentionRule => {
+export const withoutGrace = (rule: RetentionRule): RetentionRule => stripped(lawful(rule));
+
+const stripped = (rule: RetentionRule): RetentionRule => {
   switch (rule.form) {
     case "after":
     case "until":
@@ -179,12 +199,12 @@ export const withoutGrace = (rule: RetentionRule): RetentionRule => {
       return rule;
     case "first-of":
     case "longest-of":
-      return { form: rule.form, rules: rule.rules.map(withoutGrace) as unknown as Rules };
+      return { form: rule.form, rules: rule.rules.map(stripped) as unknown as Rules };
     case "per-type":
-      return { ...rule, rules: Object.fromEntries(Object.entries(rule.rules).map(([is, part]) => [is, withoutGrace(part)])) };
+      return { ...rule, rules: Object.fromEntries(Object.entries(rule.rules).map(([is, part]) => [is, stripped(part)])) };
     case "bounded":
-      return { ...rule, rule: withoutGrace(rule.rule) };
+      return { ...rule, rule: stripped(rule.rule) };
     case "grace":
-      return withoutGrace(rule.rule);
+      return stripped(rule.rule);
   }
 };

@@ -1,6 +1,8 @@
 import { TrothError } from "@troth/decision";
 import { parseDuration, type IsoDuration } from "./duration.js";
+import { lawful } from "./lawful.js";
 import type { RetentionRule } from "./rule.js";
+import { shown } from "../shown.js";
 import { danish } from "./languages/da.js";
 import { german } from "./languages/de.js";
 import { english } from "./languages/en.js";
@@ -29,13 +31,13 @@ export const sentenceReview: Readonly<Record<SentenceLocale, { readonly by: stri
   es: "not reviewed by a lawyer",
 };
 
-const hasWording = (locale: string): locale is SentenceLocale => Object.hasOwn(wordings, locale);
+const hasWording = (locale: string): locale is SentenceLocale => typeof locale === "string" && Object.hasOwn(wordings, locale);
 
 const wordingOf = (locale: string): Wording => {
   if (hasWording(locale)) return wordings[locale];
   throw new TrothError({
     code: "locale-unknown",
-    message: `retention rules have no wording in "${locale}"`,
+    message: `retention rules have no wording in ${shown(locale)}`,
     hint: `Use one of: ${Object.keys(wordings).join(", ")}.`,
   });
 };
@@ -67,7 +69,7 @@ export const periodSentence = (duration: IsoDuration, locale: string): string =>
  * marks. `typeText` names a type of record that a rule `perType` tells apart: words that stand alone, "claims from a
  * contract", „Ansprüche aus Vertrag"; without them its name stands in quotation marks.
  *
- * @throws TrothError `locale-unknown` (never silently English), `duration-invalid`, `anchor-text-empty`, `type-text-empty`
+ * @throws TrothError `locale-unknown` (never silently English), `rule-invalid`, `anchor-text-empty`, `type-text-empty`
  *
  * @example
  * ```ts
@@ -134,5 +136,5 @@ export const sentence = (
         return as.grace(say(part.rule, as), periodIn(wording, locale, part.within));
     }
   };
-  return say(rule, wording.sentence);
+  return say(lawful(rule), wording.sentence);
 };

@@ -28,9 +28,25 @@ describe("own closing days", () => {
     [{ closed: "2026-01-01" }, "closing-days-invalid", "closed"],
     [{ closed: ["2026-01-01"], open: ["2026-01-01"] }, "closing-days-invalid", "open"],
     [{ id: " " }, "closing-days-invalid", "id"],
+    [{ close: ["2026-05-26"] }, "closing-days-invalid", "close"],
+    [{ closed: null }, "closing-days-invalid", "closed"],
+    [{ closed: Array.from({ length: 2 }).fill("2026-05-26", 1) }, "date-invalid", "closed.0"],
+    [null, "closing-days-invalid", "days"],
+    [undefined, "closing-days-invalid", "days"],
+    [["2026-05-26"], "closing-days-invalid", "days"],
   ])("refuse %j", (bad, code, path) => {
     const error = refusalOf(() => withClosingDays(none, bad as unknown as ClosingDays));
     expect({ code: error.code, path: error.path }).toEqual({ code, path });
     expect(error.hint).toBeTruthy();
+  });
+
+  it("refuse what is no calendar at once, and say that loadCalendar is awaited", () => {
+    const refused = (calendar: unknown): unknown => refusalOf(() => withClosingDays(calendar as Calendar, {}));
+    for (const bad of [null, undefined, "DE", { id: "DE" }, []]) expect(refused(bad)).toMatchObject({ code: "closing-days-invalid", path: "calendar" });
+    expect(refused(loadCalendar("DE"))).toMatchObject({ path: "calendar", hint: 'Await it: await loadCalendar("DE").' });
+  });
+
+  it("answer nothing about what is no date, as the calendar itself", () => {
+    expect(refusalOf(() => withClosingDays(none, { closed: ["2026-05-26"] }).isHoliday("26.5.2026")).code).toBe("date-invalid");
   });
 });

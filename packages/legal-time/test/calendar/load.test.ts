@@ -1,6 +1,8 @@
 import { isTrothError } from "@troth/decision";
-import { describe, expect, it } from "vitest";
+import HolidaysOfWorld from "date-holidays";
+import { describe, expect, it, vi } from "vitest";
 import { loadCalendar } from "../../src/calendar/index.js";
+import { refusalOf } from "../refusal.js";
 
 const holidaysOf = async (place: string, year: number): Promise<readonly string[]> => {
   const calendar = await loadCalendar(place);
@@ -38,9 +40,55 @@ describe("a calendar of public holidays", () => {
     async (place) => {
       const error: unknown = await loadCalendar(place).catch((reason: unknown) => reason);
       expect(isTrothError(error) && error.code).toBe("calendar-place-unknown");
-      expect(isTrothError(error) && error.hint).toMatch(/Known here/);
+      expect(isTrothError(error) && error.hint).toMatch(/Known here|Did you mean "DE"/);
+      expect(isTrothError(error) && error.hint?.length).toBeLessThan(260);
     },
   );
+
+  it.each([
+    ["UK", "GB"],
+    ["UK-SCT", "GB-SCT"],
+    ["EL", "GR"],
+    ["de", "DE"],
+    ["de-mv", "DE-MV"],
+    [" SE ", "SE"],
+    ["Germany", "DE"],
+    ["Deutschland", "DE"],
+    ["united kingdom", "GB"],
+  ])("%j was meant to be %j, and the refusal says so", async (place, meant) => {
+    const error = await loadCalendar(place).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: "calendar-place-unknown", path: "place", hint: `Did you mean "${meant}"?` });
+    expect((await loadCalendar(meant)).id).toBe(meant);
+  });
+
+  it.each([null, undefined, 5, ["DE"], Object.create(null), Symbol("DE")])("is not made up for what is no text", async (place) => {
+    const error = await loadCalendar(place as unknown as string).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: "calendar-place-unknown", path: "place" });
+  });
+
+  it("has a holiday that began in the year before", async () => {
+    // Incwala, six days from 28 December
+    const calendar = await loadCalendar("SZ");
+    expect(["2025-12-28", "2025-12-31", "2026-01-02", "2026-01-03"].map((date) => calendar.isHoliday(date))).toEqual([true, true, true, false]);
+  });
+
+  it("knows the years from 1971 to 2100, and makes up no other", async () => {
+    const calendar = await loadCalendar("DE");
+    expect(["1971-01-01", "2100-12-25"].map((date) => calendar.isHoliday(date))).toEqual([true, true]);
+    for (const date of ["1970-12-25", "2101-01-01"]) expect(refusalOf(() => calendar.isHoliday(date)).code).toBe("calendar-empty");
+  });
+
+  it("is set up once for a place, and works each of its years out once", async () => {
+    const calendar = await loadCalendar("EE");
+    expect(await loadCalendar("EE")).toBe(calendar);
+    const worked = vi.spyOn(HolidaysOfWorld.prototype, "getHolidays");
+    calendar.isHoliday("2026-02-24");
+    const once = worked.mock.calls.length;
+    for (const date of ["2026-02-24", "2026-06-23", "2026-12-26"]) calendar.isHoliday(date);
+    expect(once).toBeGreaterThan(0);
+    expect(worked.mock.calls.length).toBe(once);
+    worked.mockRestore();
+  });
 
   it.each(["", "2026-13-01", "2026-02-30", "26-01-01", "2026-1-1", "2026-01-01T00:00"])("answers nothing about %j, which is no date", async (date) => {
     const calendar = await loadCalendar("SE");

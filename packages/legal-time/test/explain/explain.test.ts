@@ -7,11 +7,12 @@ import { refusalOf } from "../refusal.js";
 const zone = "Europe/Berlin";
 const at = (clock: string): number => instantOf(clock, zone);
 const request: DeadlineQuestion = { received: at("2026-01-31 09:00:00"), unit: "month", count: 1, zone };
-const question = (asked: string, answered: string | undefined, more: Partial<Suspension> = {}): Suspension => ({
+const question = (asked: string, answered: string | undefined, more: { readonly prompt?: boolean; readonly doubt?: boolean } = {}): Suspension => ({
   asked: at(asked),
   ...(answered === undefined ? {} : { answered: at(answered) }),
   reason: "identity",
   prompt: true,
+  doubt: true,
   ...more,
 });
 const locales = Object.keys(explanationReview);
@@ -27,10 +28,13 @@ const all: readonly Deadline[] = [
     suspensions: [
       question("2026-02-01 10:00:00", "2026-02-04 10:00:00"),
       question("2026-02-20 10:00:00", "2026-02-21 10:00:00", { prompt: false }),
+      question("2026-02-20 10:00:00", "2026-02-21 10:00:00", { doubt: false }),
       question("2026-05-01 10:00:00", "2026-05-02 10:00:00"),
     ],
   }),
-  deadline({ ...request, suspensions: [question("2026-02-01 10:00:00", undefined, { reason: "clarification" })] }),
+  deadline({ ...request, suspensions: [{ asked: at("2026-02-01 10:00:00"), reason: "clarification", prompt: true }] }),
+  // asked on the Monday to which the end was moved
+  deadline({ ...request, suspensions: [question("2026-03-02 10:00:00", "2026-03-06 10:00:00")] }),
   deadline({ ...request, suspension: "restart", suspensions: [question("2026-02-01 10:00:00", "2026-02-04 10:00:00")] }),
   deadline({ ...request, suspension: "none", suspensions: [question("2026-02-01 10:00:00", "2026-02-04 10:00:00")] }),
 ];
@@ -92,12 +96,14 @@ describe("a deadline in words", () => {
         "last-day-of-short-month",
         "moved-to-working-day",
         "no-holiday-calendar",
+        "not-over-before-answer",
         "restarted",
         "same-day-of-last-month",
         "suspended",
         "suspension-not-prompt",
         "suspension-open",
         "suspension-too-late",
+        "suspension-without-doubt",
         "suspension-without-effect",
         "two-working-days",
       ].sort(),
@@ -105,7 +111,23 @@ describe("a deadline in words", () => {
   });
 
   it("never falls back to another language in silence", () => {
-    for (const locale of ["et", "", "EN", "constructor"]) expect(refusalOf(() => explainDeadline(deadline(request), locale)).code).toBe("locale-unknown");
+    for (const locale of ["et", "", "EN", "constructor", Symbol("en"), Object.create(null), ["en"], undefined]) {
+      expect(refusalOf(() => explainDeadline(deadline(request), locale as string)).code).toBe("locale-unknown");
+    }
+  });
+
+  it("says nothing of what is no deadline", () => {
+    const answer = deadline(request);
+    for (const bad of [null, undefined, {}, [], "2026-03-02", { ...answer, counted: null }, { ...answer, steps: "none" }]) {
+      expect(refusalOf(() => explainDeadline(bad as unknown as Deadline, "en"))).toMatchObject({ code: "deadline-invalid", path: "deadline" });
+    }
+    for (const step of [null, { rule: "constructor", article: "", date: "2026-03-02" }, { rule: "moved", article: "", date: "2026-03-02" }]) {
+      expect(refusalOf(() => explainDeadline({ ...answer, steps: [step] } as unknown as Deadline, "en"))).toMatchObject({ code: "deadline-invalid", path: "steps" });
+    }
+  });
+
+  it("says a deadline that went through JSON", () => {
+    for (const answer of all) expect(explainDeadline(JSON.parse(JSON.stringify(answer)) as Deadline, "en")).toEqual(explainDeadline(answer, "en"));
   });
 
   it("does not claim that a lawyer has read it", () => {

@@ -22,8 +22,8 @@ describe("a period", () => {
   });
 
   it("says PT72H to who writes P72H", () => {
-    expect(refusal("P72H")).toMatchObject({ code: "duration-invalid", hint: "say PT72H" });
-    expect(refusal("P30S")).toMatchObject({ code: "duration-invalid", hint: "say PT30S" });
+    expect(refusal("P72H")).toMatchObject({ code: "duration-invalid", hint: "Say PT72H." });
+    expect(refusal("P30S")).toMatchObject({ code: "duration-invalid", hint: "Say PT30S." });
   });
 
   it.each(["", " ", "P", "PT", "-P1D", "P-1D", "+P1D", "P1.5Y", "P1,5Y", "p1d", "1D", "P1D2M", "P1DT", "P1Y ", "P1D\n", "P1D1D", "eight years"])(

@@ -8,6 +8,7 @@ import {
   checkRule,
   firstOf,
   grace,
+  isRetentionRule,
   longestOf,
   neverLater,
   perType,
@@ -21,6 +22,7 @@ import {
   yearsAndCurrent,
   type RetentionRule,
 } from "../../src/rule/index.js";
+import { refusalOf } from "../refusal.js";
 
 describe("a retention rule", () => {
   const rule = longestOf(
@@ -93,6 +95,13 @@ describe("of two periods after an event", () => {
     [after("x", "P3M"), after("x", "P90D"), false],
     [after("x", "PT24H"), after("x", "P2D"), true],
     [after("x", "P1Y"), after("y", "P2Y"), false],
+    // a day lasts to the end of the next one, and is 25 hours long where clocks are set
+    [after("x", "P1D"), after("x", "PT30H"), false],
+    [after("x", "P1D"), after("x", "PT48H"), false],
+    [after("x", "P1D"), after("x", "PT49H"), false],
+    [after("x", "P1D"), after("x", "PT50H"), true],
+    [after("x", "PT47H"), after("x", "P2D"), false],
+    [after("x", "PT46H"), after("x", "P2D"), true],
   ])("%j is never over after %j: %s", (one, other, never) => {
     expect(neverLater(one, other)).toBe(never);
   });
@@ -126,7 +135,7 @@ describe("the check of a rule from outside", () => {
       "duration-invalid retention.logs.rules.0.keep",
       "rules-too-few retention.logs.rules.1.rules",
     ]);
-    expect(faults[1]).toMatchObject({ fix: "say PT72H", article: "GDPR 5(1)(e)" });
+    expect(faults[1]).toMatchObject({ fix: "Say PT72H.", article: "GDPR 5(1)(e)" });
   });
 
   it("finds periods that are missing, in hours from the end of a year, or switched oddly", () => {
@@ -134,6 +143,12 @@ describe("the check of a rule from outside", () => {
     expect(codes({ form: "while-active", anchor: "x", inactive: 24 })).toEqual(["duration-invalid r.inactive"]);
     expect(codes({ form: "after", anchor: "x", keep: "PT24H", endOfYear: true })).toEqual(["end-of-year-needs-days r.keep"]);
     expect(codes({ form: "after", anchor: "x", keep: "P1Y", endOfYear: false })).toEqual(["rule-invalid r.endOfYear"]);
+    const faultOf = (rule: unknown): unknown => checkRule(rule, "r")[0];
+    expect(faultOf({ form: "after", anchor: "x", keep: 8 })).toMatchObject({ message: "8 is no text" });
+    expect(faultOf({ form: "after", anchor: "x" })).toMatchObject({ message: "the period is missing" });
+    // leaving it out would cut the period by up to a year
+    expect(faultOf({ form: "after", anchor: "x", keep: "P8Y", endOfYear: "true" })).toMatchObject({ fix: "Write true, without quotes; left out, the period begins with the event." });
+    expect(faultOf({ form: "after", anchor: "x", keep: "P8Y", endOfYear: false })).toMatchObject({ fix: "Leave it out." });
     expect(codes({ form: "first-of", rules: "both" })).toEqual(["rules-too-few r.rules"]);
   });
 
@@ -165,7 +180,7 @@ describe("the check of a rule from outside", () => {
 
   it("finds a grace without a time, in the wrong place of the T, or of nothing", () => {
     expect(codes({ form: "grace", rule: happens })).toEqual(["duration-invalid r.within"]);
-    expect(checkRule({ form: "grace", rule: happens, within: "P72H" }, "r")).toMatchObject([{ code: "duration-invalid", fix: "say PT72H" }]);
+    expect(checkRule({ form: "grace", rule: happens, within: "P72H" }, "r")).toMatchObject([{ code: "duration-invalid", fix: "Say PT72H." }]);
     expect(codes({ form: "grace", within: "P1D" })).toEqual(["rule-invalid r.rule"]);
     expect(codes({ form: "grace", rule: { form: "after", anchor: "x", keep: "-P1D" }, within: "P1DT2H" })).toEqual(["duration-invalid r.within", "duration-invalid r.rule.keep"]);
   });
@@ -206,8 +221,37 @@ describe("the check of a rule from outside", () => {
   });
 
   it("agrees with the type: what has no fault is a rule", () => {
-    const value: unknown = { form: "until", anchor: "contract.ended" };
-    const rules = [value].filter((one): one is RetentionRule => checkRule(one, "r").length === 0);
-    expect(rules.flatMap(anchorsOf)).toEqual(["contract.ended"]);
+    const values: readonly unknown[] = [{ form: "until", anchor: "contract.ended" }, { form: "until" }, null];
+    expect(values.filter(isRetentionRule).flatMap(anchorsOf)).toEqual(["contract.ended"]);
+  });
+
+  it("looks at every place of a list, also at its holes", () => {
+    const holes: unknown[] = [happens, happens];
+    holes.length = 4;
+    expect(codes({ form: "longest-of", rules: holes })).toEqual(["rule-invalid r.rules.2", "rule-invalid r.rules.3"]);
+    const empty: unknown[] = [];
+    empty.length = 2;
+    expect(codes({ form: "longest-of", rules: empty })).toEqual(["rule-invalid r.rules.0", "rule-invalid r.rules.1"]);
+    empty.length = 4_000_000_000;
+    expect(codes({ form: "first-of", rules: empty }).at(-1)).toBe("rule-too-large r.rules.999");
+  });
+
+  it("takes rules eight deep and of a thousand parts, and no more", () => {
+    const deep = (levels: number): unknown => (levels === 1 ? happens : { form: "grace", rule: deep(levels - 1), within: "P1D" });
+    expect(codes(deep(8))).toEqual([]);
+    expect(codes(deep(9))).toEqual([`rule-too-deep r${".rule".repeat(8)}`]);
+    const wide = (parts: number): unknown => ({ form: "first-of", rules: Array.from({ length: parts - 1 }, () => happens) });
+    expect(codes(wide(1000))).toEqual([]);
+    expect(codes(wide(1001))).toEqual(["rule-too-large r.rules.999"]);
+    const [deepest, widest] = [deep(8), wide(1000)] as RetentionRule[];
+    expect([deepest, widest].map((rule) => rule && withoutGrace(rule))).toEqual([happens, widest]);
+  });
+
+  it("stands before whatever reads a rule: one that is none has no events, no types and no grace", () => {
+    const cyclic: { form: string; rules: unknown[] } = { form: "first-of", rules: [happens] };
+    cyclic.rules.push(cyclic);
+    for (const bad of [null, undefined, { form: "zzz" }, { form: "first-of", rules: [happens, null] }, cyclic]) {
+      for (const reading of [anchorsOf, typesOf, withoutGrace]) expect(refusalOf(() => reading(bad as unknown as RetentionRule)).code).toBe("rule-invalid");
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { after, bounded, firstOf, grace, longestOf, periodSentence, perType, sentence, sentenceReview, until, whileActive } from "../../src/rule/index.js";
+import { after, bounded, firstOf, grace, longestOf, periodSentence, perType, sentence, sentenceReview, until, whileActive, type RetentionRule } from "../../src/rule/index.js";
 import { refusalOf } from "../refusal.js";
 
 const english: Readonly<Record<string, string>> = {
@@ -102,6 +102,15 @@ describe("GDPR 13(2)(a): the notice says the period, or the criteria that determ
     expect(sentence(grace(until("consent.withdrawn"), "P1M"), "de", de)).toBe("Die Daten werden bis zum Widerruf Ihrer Einwilligung aufbewahrt. Bis zur Umsetzung vergehen danach höchstens 1 Monat.")
   });
 
+  it("says nothing of what is no rule, as a whole or within one", () => {
+    const cyclic: { form: string; rules: unknown[] } = { form: "first-of", rules: [until("x")] };
+    cyclic.rules.push(cyclic);
+    for (const bad of [null, undefined, "P8Y", { form: "nope" }, { form: "first-of", rules: [] }, { form: "first-of", rules: [until("x"), { form: "nope" }] }, cyclic]) {
+      expect(code(() => sentence(bad as unknown as RetentionRule, "en"))).toBe("rule-invalid");
+    }
+    for (const bad of [Symbol("en"), Object.create(null), ["en"]]) expect(code(() => sentence(until("x"), bad as string))).toBe("locale-unknown");
+  });
+
   it("names the event itself where the notice has no words yet", () => {
     expect(sentence(until("contract.ended"), "en")).toBe("The data is kept until “contract.ended”.");
     expect(sentence(until("contract.ended"), "de")).toBe("Die Daten werden bis zu „contract.ended“ aufbewahrt.");
@@ -117,7 +126,8 @@ describe("GDPR 13(2)(a): the notice says the period, or the criteria that determ
   });
 
   it("never prints a period that is none", () => {
-    expect(code(() => sentence(after("x", "P72H"), "en"))).toBe("duration-invalid");
+    expect(code(() => sentence(after("x", "P72H"), "en"))).toBe("rule-invalid");
+    expect(code(() => periodSentence("P72H", "en"))).toBe("duration-invalid");
   });
 
   it("joins the event in Finnish in the genitive, and in French with its article", () => {

@@ -21,9 +21,11 @@ export const danish: DeadlineWording = {
   reasons: { identity: "bevis for identitet", clarification: "præcisering" },
   suspensions: {
     suspended: ({ reason, asked, answered, days, date }) => `Fra den ${asked} til den ${answered} ventede man på et svar (${reason}); det giver yderligere ${days} og fører til den ${date}.`,
+    "not-over-before-answer": ({ date }) => `Fristen udløber ikke, før svaret er kommet; dens sidste dag er nu den ${date}.`,
     restarted: ({ reason, asked, answered, date }) => `Der blev spurgt den ${asked} (${reason}); fristen begynder forfra med svaret den ${answered} og fører til den ${date}.`,
     "suspension-open": ({ reason, asked }) => `Spørgsmålet fra den ${asked} (${reason}) er endnu ikke besvaret.`,
     "suspension-not-prompt": ({ reason, asked }) => `Spørgsmålet fra den ${asked} (${reason}) blev ikke stillet uden unødig forsinkelse og tæller ikke.`,
+    "suspension-without-doubt": ({ reason, asked }) => `Spørgsmålet fra den ${asked} (${reason}) blev stillet uden rimelig tvivl om identiteten og tæller ikke.`,
     "suspension-too-late": ({ reason, asked }) => `Spørgsmålet fra den ${asked} (${reason}) blev stillet efter fristens udløb og tæller ikke.`,
     "suspension-without-effect": ({ reason, asked }) => `Spørgsmålet fra den ${asked} (${reason}) standser ikke fristen her.`,
   },

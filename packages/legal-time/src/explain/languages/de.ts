@@ -21,9 +21,11 @@ export const german: DeadlineWording = {
   reasons: { identity: "Nachweis der Identität", clarification: "Klarstellung" },
   suspensions: {
     suspended: ({ reason, asked, answered, days, date }) => `Vom ${asked} bis zum ${answered} stand eine Antwort aus (${reason}); das verlängert um ${days} und führt zum ${date}.`,
+    "not-over-before-answer": ({ date }) => `Die Frist läuft nicht ab, bevor die Antwort da ist; ihr letzter Tag ist nun der ${date}.`,
     restarted: ({ reason, asked, answered, date }) => `Am ${asked} wurde nachgefragt (${reason}); mit der Antwort vom ${answered} beginnt die Frist neu und führt zum ${date}.`,
     "suspension-open": ({ reason, asked }) => `Die Nachfrage vom ${asked} (${reason}) ist noch nicht beantwortet.`,
     "suspension-not-prompt": ({ reason, asked }) => `Die Nachfrage vom ${asked} (${reason}) kam nicht unverzüglich und zählt nicht.`,
+    "suspension-without-doubt": ({ reason, asked }) => `Die Nachfrage vom ${asked} (${reason}) kam ohne begründete Zweifel an der Identität und zählt nicht.`,
     "suspension-too-late": ({ reason, asked }) => `Die Nachfrage vom ${asked} (${reason}) kam erst nach dem Ende der Frist und zählt nicht.`,
     "suspension-without-effect": ({ reason, asked }) => `Die Nachfrage vom ${asked} (${reason}) hält die Frist hier nicht an.`,
   },

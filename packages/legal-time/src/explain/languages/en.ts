@@ -21,9 +21,11 @@ export const english: DeadlineWording = {
   reasons: { identity: "proof of identity", clarification: "clarification" },
   suspensions: {
     suspended: ({ reason, asked, answered, days, date }) => `From ${asked} to ${answered} the answer to a question stood out (${reason}); that adds ${days} and leads to ${date}.`,
+    "not-over-before-answer": ({ date }) => `The period is not over before the answer has come; its last day is now ${date}.`,
     restarted: ({ reason, asked, answered, date }) => `An answer was asked for on ${asked} (${reason}); the period begins anew with the answer of ${answered} and leads to ${date}.`,
     "suspension-open": ({ reason, asked }) => `The question of ${asked} (${reason}) is not answered yet.`,
     "suspension-not-prompt": ({ reason, asked }) => `The question of ${asked} (${reason}) was not asked without undue delay and does not count.`,
+    "suspension-without-doubt": ({ reason, asked }) => `The question of ${asked} (${reason}) was asked without reasonable doubts concerning the identity and does not count.`,
     "suspension-too-late": ({ reason, asked }) => `The question of ${asked} (${reason}) was asked after the end of the period and does not count.`,
     "suspension-without-effect": ({ reason, asked }) => `The question of ${asked} (${reason}) does not stop the period here.`,
   },

@@ -21,9 +21,11 @@ export const spanish: DeadlineWording = {
   reasons: { identity: "prueba de identidad", clarification: "aclaración" },
   suspensions: {
     suspended: ({ reason, asked, answered, days, date }) => `Del ${asked} al ${answered} se esperaba una respuesta (${reason}); eso añade ${days} y lleva al ${date}.`,
+    "not-over-before-answer": ({ date }) => `El plazo no termina antes de que llegue la respuesta; su último día es ahora el ${date}.`,
     restarted: ({ reason, asked, answered, date }) => `Se pidió una respuesta el ${asked} (${reason}); el plazo empieza de nuevo con la respuesta del ${answered} y lleva al ${date}.`,
     "suspension-open": ({ reason, asked }) => `La pregunta del ${asked} (${reason}) aún no tiene respuesta.`,
     "suspension-not-prompt": ({ reason, asked }) => `La pregunta del ${asked} (${reason}) no se hizo sin dilación indebida y no cuenta.`,
+    "suspension-without-doubt": ({ reason, asked }) => `La pregunta del ${asked} (${reason}) se hizo sin dudas razonables en relación con la identidad y no cuenta.`,
     "suspension-too-late": ({ reason, asked }) => `La pregunta del ${asked} (${reason}) se hizo después del final del plazo y no cuenta.`,
     "suspension-without-effect": ({ reason, asked }) => `La pregunta del ${asked} (${reason}) no suspende aquí el plazo.`,
   },

@@ -22,9 +22,11 @@ export const finnish: DeadlineWording = {
   reasons: { identity: "henkilöllisyyden osoittaminen", clarification: "täsmennys" },
   suspensions: {
     suspended: ({ reason, asked, answered, days, date }) => `Vastausta odotettiin ${asked} – ${answered} (${reason}); lisäystä tulee: ${days}. Uusi viimeinen päivä on ${date}.`,
+    "not-over-before-answer": ({ date }) => `Määräaika ei pääty ennen kuin vastaus on saatu; sen viimeinen päivä on nyt ${date}.`,
     restarted: ({ reason, asked, answered, date }) => `Lisätietoa pyydettiin ${asked} (${reason}); määräaika alkaa alusta vastauksesta ${answered}. Uusi viimeinen päivä on ${date}.`,
     "suspension-open": ({ reason, asked }) => `Kysymykseen ${asked} (${reason}) ei ole vielä vastattu.`,
     "suspension-not-prompt": ({ reason, asked }) => `Kysymystä ${asked} (${reason}) ei esitetty ilman aiheetonta viivytystä, eikä sitä oteta huomioon.`,
+    "suspension-without-doubt": ({ reason, asked }) => `Kysymys ${asked} (${reason}) esitettiin ilman perusteltua syytä epäillä henkilöllisyyttä, eikä sitä oteta huomioon.`,
     "suspension-too-late": ({ reason, asked }) => `Kysymys ${asked} (${reason}) esitettiin määräajan päätyttyä, eikä sitä oteta huomioon.`,
     "suspension-without-effect": ({ reason, asked }) => `Kysymys ${asked} (${reason}) ei tässä keskeytä määräaikaa.`,
   },

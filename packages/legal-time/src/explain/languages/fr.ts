@@ -21,9 +21,11 @@ export const french: DeadlineWording = {
   reasons: { identity: "preuve de l’identité", clarification: "précision de la demande" },
   suspensions: {
     suspended: ({ reason, asked, answered, days, date }) => `Du ${asked} au ${answered}, une réponse était attendue (${reason})\u00A0; cela ajoute ${days} et mène au ${date}.`,
+    "not-over-before-answer": ({ date }) => `Le délai n’expire pas avant que la réponse soit arrivée\u00A0; son dernier jour est désormais le ${date}.`,
     restarted: ({ reason, asked, answered, date }) => `Une réponse a été demandée le ${asked} (${reason})\u00A0; le délai recommence avec la réponse du ${answered} et mène au ${date}.`,
     "suspension-open": ({ reason, asked }) => `La question du ${asked} (${reason}) est encore sans réponse.`,
     "suspension-not-prompt": ({ reason, asked }) => `La question du ${asked} (${reason}) n’a pas été posée dans les meilleurs délais et ne compte pas.`,
+    "suspension-without-doubt": ({ reason, asked }) => `La question du ${asked} (${reason}) a été posée sans doutes raisonnables quant à l’identité et ne compte pas.`,
     "suspension-too-late": ({ reason, asked }) => `La question du ${asked} (${reason}) a été posée après la fin du délai et ne compte pas.`,
     "suspension-without-effect": ({ reason, asked }) => `La question du ${asked} (${reason}) ne suspend pas le délai ici.`,
   },

@@ -21,9 +21,11 @@ export const dutch: DeadlineWording = {
   reasons: { identity: "bewijs van identiteit", clarification: "verduidelijking" },
   suspensions: {
     suspended: ({ reason, asked, answered, days, date }) => `Van ${asked} tot ${answered} werd op een antwoord gewacht (${reason}); dat voegt ${days} toe en leidt tot ${date}.`,
+    "not-over-before-answer": ({ date }) => `De termijn loopt niet af voordat het antwoord er is; de laatste dag is nu ${date}.`,
     restarted: ({ reason, asked, answered, date }) => `Op ${asked} is een vraag gesteld (${reason}); met het antwoord van ${answered} begint de termijn opnieuw en leidt tot ${date}.`,
     "suspension-open": ({ reason, asked }) => `De vraag van ${asked} (${reason}) is nog niet beantwoord.`,
     "suspension-not-prompt": ({ reason, asked }) => `De vraag van ${asked} (${reason}) is niet zonder onnodige vertraging gesteld en telt niet.`,
+    "suspension-without-doubt": ({ reason, asked }) => `De vraag van ${asked} (${reason}) is gesteld zonder redenen om aan de identiteit te twijfelen en telt niet.`,
     "suspension-too-late": ({ reason, asked }) => `De vraag van ${asked} (${reason}) is na het einde van de termijn gesteld en telt niet.`,
     "suspension-without-effect": ({ reason, asked }) => `De vraag van ${asked} (${reason}) schort de termijn hier niet op.`,
   },

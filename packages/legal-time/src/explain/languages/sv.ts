@@ -21,9 +21,11 @@ export const swedish: DeadlineWording = {
   reasons: { identity: "styrkande av identitet", clarification: "förtydligande" },
   suspensions: {
     suspended: ({ reason, asked, answered, days, date }) => `Från den ${asked} till den ${answered} väntade man på ett svar (${reason}); det ger ytterligare ${days} och leder till den ${date}.`,
+    "not-over-before-answer": ({ date }) => `Fristen löper inte ut innan svaret har kommit; dess sista dag är nu den ${date}.`,
     restarted: ({ reason, asked, answered, date }) => `En fråga ställdes den ${asked} (${reason}); fristen börjar om med svaret den ${answered} och leder till den ${date}.`,
     "suspension-open": ({ reason, asked }) => `Frågan den ${asked} (${reason}) är ännu inte besvarad.`,
     "suspension-not-prompt": ({ reason, asked }) => `Frågan den ${asked} (${reason}) ställdes inte utan onödigt dröjsmål och räknas inte.`,
+    "suspension-without-doubt": ({ reason, asked }) => `Frågan den ${asked} (${reason}) ställdes utan rimliga skäl att betvivla identiteten och räknas inte.`,
     "suspension-too-late": ({ reason, asked }) => `Frågan den ${asked} (${reason}) ställdes efter fristens slut och räknas inte.`,
     "suspension-without-effect": ({ reason, asked }) => `Frågan den ${asked} (${reason}) stoppar inte fristen här.`,
   },
