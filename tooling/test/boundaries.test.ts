@@ -32,7 +32,7 @@ const neutral = ["decision", "legal-time", "policy-model", "journal", "consent-c
 /** Built into our dist, so users do not install them. */
 const builtIn: ReadonlySet<string> = new Set(["canonicalize", "@noble/hashes"]);
 const drivers: Readonly<Record<string, RegExp>> = {
-  kysely: /^packages\/(journal\/src\/(sqlite|postgres)|data-map\/src|troth\/src)\//,
+  kysely: /^packages\/(journal\/src\/(sql|sqlite|postgres)|data-map\/src|troth\/src)\//,
   libsql: /^packages\/journal\/src\/sqlite\//,
   pg: /^packages\/journal\/src\/postgres\//,
   express: /^packages\/express\/src\//,

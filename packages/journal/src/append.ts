@@ -1,17 +1,21 @@
 import { TrothError } from "@troth/decision";
 import { chain, GENESIS, type Boxes, type EventBody } from "./chain.js";
-import type { Directory } from "./directory.js";
+import type { Directory, KeysByClass } from "./directory.js";
 import type { EventRegistry, NewEvent } from "./event.js";
+import { keyUsed, sealIntents, type OutboxIntent } from "./intent.js";
 import type { Appended } from "./journal.js";
+import type { KeyRing } from "./key-ring.js";
 import { assertPlainJson } from "./plain-json.js";
 import type { Primitives } from "./primitives.js";
+import type { RecentHeads } from "./recent-heads.js";
 import type { DataKey, Sealing } from "./sealing.js";
-import type { HeadRow, KeyRow, Rows } from "./store.js";
+import type { Batch, HeadRow, KeyRow, OutboxRow, Reading, Written } from "./store.js";
 import { assertStreamName } from "./stream-name.js";
 import { SEAL_CLASSES, type SealClass, type SubjectKey } from "./subject.js";
 
 /** What the parts of the core have in common. */
 export interface Core {
+  readonly keys: KeyRing;
   readonly registry: EventRegistry;
   readonly directory: Directory;
   readonly sealing: Sealing;
@@ -49,78 +53,116 @@ const assertEvent = (core: Core, event: NewEvent, path: string): void => {
   core.registry.check(event);
 };
 
+/** Where an append reads and writes: the store itself, or a transaction in it. */
+export interface Appending {
+  readonly reading: Reading;
+  append(batch: Batch): Promise<Written>;
+  readonly recent?: RecentHeads;
+}
+
 /** Writes checked events at the end of a stream, or tells the conflict and writes nothing. */
-export const appendTo = async (core: Core, rows: Rows, stream: string, events: readonly NewEvent[], expectedSeq: number): Promise<Appended> => {
-  const head = await rows.head(stream);
-  const actual = head?.seq ?? 0;
-  if (actual !== expectedSeq) return { ok: false, conflict: { expected: expectedSeq, actual } };
-  const keys = await keysFor(core, rows, stream, events);
-  const bodies = events.map((event, index) => bodyOf(core, stream, actual + 1 + index, event, keys));
-  return writeBodies(core, rows, stream, bodies, head, keys.created);
+export const appendTo = async (
+  core: Core,
+  appending: Appending,
+  o: { readonly stream: string; readonly events: readonly NewEvent[]; readonly expectedSeq: number; readonly outbox: readonly OutboxIntent[] },
+): Promise<Appended> => {
+  const { reading, append, recent } = appending;
+  const { stream, events, expectedSeq } = o;
+  const asksNobody = o.outbox.length === 0 && events.every(({ subject }) => subject === undefined);
+  const guess = asksNobody ? recent?.at(stream, expectedSeq) : undefined;
+  // What is new has no head to read; whoever is mistaken in that is refused.
+  const head = guess ?? (asksNobody && expectedSeq === 0 ? undefined : await reading.head(stream));
+  const conflict = (actual: number): Appended => ({ ok: false, conflict: { expected: expectedSeq, actual } });
+  if ((head?.seq ?? 0) !== expectedSeq) return conflict(head?.seq ?? 0);
+  const outbox = await sealIntents(core.sealing, o.outbox, events.at(-1)?.at ?? 0);
+  const attempt = async (): Promise<Written> => {
+    const batch = await sealedBatch(core, reading, stream, events, head, outbox);
+    const written = await append(batch);
+    const last = batch.events.at(-1);
+    if (last && "position" in written) recent?.put(last);
+    return written;
+  };
+  const first = await attempt();
+  // A prune may have taken away a key that only dropped events named: then there is a new one to make. Nobody forgotten passes here.
+  const written = "refused" in first && first.refused === "needs" ? await attempt() : first;
+  if ("position" in written) return { ok: true, seq: expectedSeq + events.length, position: written.position };
+  if (written.refused === "needs") throw unknownSubject();
+  if (written.refused === "outbox") throw keyUsed();
+  if (guess) {
+    recent?.drop(stream);
+    return appendTo(core, appending, o);
+  }
+  return conflict((await reading.head(stream))?.seq ?? 0);
 };
 
-/** Chains and writes bodies whose parts are sealed already. */
-export const writeBodies = async (
+/** Seals checked events and chains them behind a head; writes nothing. */
+export const sealedBatch = async (
   core: Core,
-  rows: Rows,
+  reading: Reading,
+  stream: string,
+  events: readonly NewEvent[],
+  head: HeadRow | undefined,
+  outbox: readonly OutboxRow[] = [],
+): Promise<Batch> => {
+  const keys = await keysFor(core, reading, stream, events);
+  const bodies = events.map((event, index) => bodyOf(core, stream, (head?.seq ?? 0) + 1 + index, event, keys));
+  return batchOf(core, stream, bodies, head, { keys: keys.created, needs: keys.needs, outbox });
+};
+
+/** Chains bodies whose parts are sealed already. */
+export const batchOf = (
+  core: Core,
   stream: string,
   bodies: readonly Omit<EventBody, "prev" | "seq">[],
-  head: HeadRow | undefined,
-  keys: readonly KeyRow[] = [],
-): Promise<Extract<Appended, { ok: true }>> => {
-  const events = chain(bodies, head ?? { seq: 0, hash: GENESIS }, core.primitives.sha256);
-  const last = events.at(-1);
-  if (!last) throw new TrothError({ code: "append-empty", message: "Nothing to append", path: "events" });
-  const position = await rows.write({ keys, events, head: { stream, seq: last.seq, hash: last.hash } });
-  return { ok: true, seq: last.seq, position };
-};
+  after: HeadRow | undefined,
+  more: Pick<Batch, "keys" | "needs" | "outbox"> = { keys: [], needs: [], outbox: [] },
+): Batch => ({ stream, after, events: chain(bodies, after ?? { seq: 0, hash: GENESIS }, core.primitives.sha256), ...more });
 
 interface StreamKeys {
   readonly created: readonly KeyRow[];
+  readonly needs: readonly string[];
   readonly ties: (subject: SubjectKey, sealed: NewEvent["sealed"]) => readonly { readonly sealClass: SealClass; readonly key: DataKey }[];
 }
 
 /** The data keys of this stream for everyone the events are about; made where there is none yet, written with the events. */
-const keysFor = async (core: Core, rows: Rows, stream: string, events: readonly NewEvent[]): Promise<StreamKeys> => {
-  const bySubject = new Map<SubjectKey, Map<SealClass, DataKey>>();
-  const knownUnder = new Map<SubjectKey, readonly SealClass[]>();
+const keysFor = async (core: Core, rows: Reading, stream: string, events: readonly NewEvent[]): Promise<StreamKeys> => {
+  const bySubject = new Map<SubjectKey, { readonly known: KeysByClass; readonly ofStream: KeysByClass; readonly keys: Map<SealClass, DataKey> }>();
   const created: KeyRow[] = [];
+  const needs = new Set<string>();
   for (const { subject, sealed } of events) {
     if (subject === undefined) continue;
-    const known = knownUnder.get(subject) ?? (await classesOf(core, rows, subject));
-    knownUnder.set(subject, known);
-    const keys = bySubject.get(subject) ?? new Map<SealClass, DataKey>();
-    bySubject.set(subject, keys);
-    for (const sealClass of tied(sealed, known)) {
-      if (!known.includes(sealClass)) throw unknownSubject(sealClass);
-      if (keys.has(sealClass)) continue;
-      const existing = await core.directory.keyFor(rows, subject, sealClass, stream);
-      const key = existing ?? (await core.directory.createKeyFor(subject, sealClass, stream));
+    const held = bySubject.get(subject) ?? { ...(await core.directory.keysFor(rows, subject, stream)), keys: new Map<SealClass, DataKey>() };
+    bySubject.set(subject, held);
+    if (held.known.size === 0) throw unknownSubject();
+    for (const sealClass of tied(sealed, held.known)) {
+      const known = held.known.get(sealClass);
+      if (!known) throw unknownSubject(sealClass);
+      if (held.keys.has(sealClass)) continue;
+      const existing = held.ofStream.get(sealClass);
+      const key = existing ? await core.sealing.unwrap(existing) : await core.directory.createKeyFor(subject, sealClass, stream);
       if (!existing) created.push(key.row);
-      keys.set(sealClass, key);
+      needs.add(existing ? existing.id : known.id);
+      held.keys.set(sealClass, key);
     }
   }
   return {
     created,
-    ties: (subject, sealed) =>
-      tied(sealed, knownUnder.get(subject) ?? []).flatMap((sealClass) => {
-        const key = bySubject.get(subject)?.get(sealClass);
+    needs: [...needs],
+    ties: (subject, sealed) => {
+      const held = bySubject.get(subject);
+      if (!held) return [];
+      return tied(sealed, held.known).flatMap((sealClass) => {
+        const key = held.keys.get(sealClass);
         return key ? [{ sealClass, key }] : [];
-      }),
+      });
+    },
   };
 };
 
 /** An event is tied to its subject by the classes it seals; one that seals nothing, by every class that knows the subject. */
-const tied = (sealed: NewEvent["sealed"], known: readonly SealClass[]): readonly SealClass[] => {
+const tied = (sealed: NewEvent["sealed"], known: KeysByClass): readonly SealClass[] => {
   const classes = SEAL_CLASSES.filter((sealClass) => sealed?.[sealClass] !== undefined);
-  return classes.length > 0 ? classes : known;
-};
-
-const classesOf = async (core: Core, rows: Rows, subject: SubjectKey): Promise<readonly SealClass[]> => {
-  const known: SealClass[] = [];
-  for (const sealClass of SEAL_CLASSES) if (await core.directory.known(rows, subject, sealClass)) known.push(sealClass);
-  if (known.length === 0) throw unknownSubject();
-  return known;
+  return classes.length > 0 ? classes : SEAL_CLASSES.filter((sealClass) => known.has(sealClass));
 };
 
 const unknownSubject = (sealClass?: SealClass) =>

@@ -7,6 +7,16 @@ export interface Damage {
   readonly seq: number;
   readonly kind: "changed" | "removed" | "inserted" | "truncated" | "reordered" | "stream-missing";
 }
+/**
+ * The first checkpoint that the journal does not answer to, although every chain is sound. `rewritten`: another history
+ * than the one that was anchored; `rolled-back`: the journal ends before it; `unsigned`: its signature is missing or false;
+ * `pruned`: what it covered was pruned since, and no newer checkpoint was handed in.
+ */
+export interface CheckpointDamage {
+  /** Of the checkpoint. */
+  readonly position: string;
+  readonly kind: "rewritten" | "rolled-back" | "unsigned" | "pruned";
+}
 
 /** How far a stream was followed without a fault. */
 export interface Followed {
@@ -14,7 +24,7 @@ export interface Followed {
   readonly hash: string;
   readonly position: string;
 }
-/** Where following begins. */
+/** Where following begins; in a stream that was pruned, at its base. */
 export const START: Followed = { seq: 0, hash: GENESIS, position: "" };
 
 /** One step of the fold over a sound stream; `undefined` where the row does not follow. */
@@ -28,39 +38,47 @@ export const follow = (before: Followed, row: EventRow, sha256: (text: string) =
     body.stream === row.stream &&
     body.prev === before.hash &&
     row.position > before.position;
-  return sound ? { seq: row.seq, hash: row.hash, position: row.position } : undefined;
+  return sound ? row : undefined;
 };
 
 /** Whether a stream that was followed to here ends where its head says. */
 export const endsAt = (at: Followed, head: HeadRow | undefined): boolean =>
   head !== undefined && at.seq === head.seq && at.hash === head.hash;
 
-/** Names the damage of a stream that could not be followed to its head. `rows` by seq. */
-export const diagnose = (stream: string, rows: readonly EventRow[], head: HeadRow | undefined, sha256: (text: string) => string): Damage => {
+/** Names the damage of a stream that could not be followed to its head. `rows` by seq, all those behind `base`. */
+export const diagnose = (
+  stream: string,
+  rows: readonly EventRow[],
+  head: HeadRow | undefined,
+  sha256: (text: string) => string,
+  base: Followed = START,
+): Damage => {
   const bodies = rows.map((row) => (sha256(row.body) === row.hash ? parseBody(row.body) : undefined));
   const at = (seq: number, kind: Damage["kind"]): Damage => ({ stream, seq, kind });
-  if (rows.length === 0) return at(1, "stream-missing");
+  if (rows.length === 0) {
+    if (base.seq === 0 || !head) return at(base.seq + 1, "stream-missing");
+    return head.seq > base.seq ? at(base.seq + 1, "truncated") : at(base.seq, "changed");
+  }
   for (const [index, row] of rows.entries()) {
-    const seq = index + 1;
+    const seq = base.seq + index + 1;
     if (row.seq !== seq) return row.seq > seq ? at(seq, "removed") : at(row.seq, "inserted");
     if (head === undefined || seq > head.seq) return at(seq, "inserted");
     const body = bodies[index];
     if (!body) return at(seq, "changed");
     if (body.stream !== stream) return at(seq, "inserted");
-    if (body.seq !== seq) return misplaced(stream, bodies, index, body);
-    const before = rows[index - 1];
-    if (body.prev !== (before?.hash ?? GENESIS)) {
-      // Where the rest still reaches the head, it is the row before that was rewritten, hash and all.
-      return at(before && reaches(rows, bodies, index, head) ? seq - 1 : seq, "changed");
+    if (body.seq !== seq) return misplaced(stream, seq, bodies, index, body);
+    const before = rows[index - 1] ?? base;
+    if (body.prev !== before.hash) {
+      // Where the rest still reaches the head, it is what came before that was rewritten, hash and all.
+      return at(before.seq > 0 && reaches(rows, bodies, index, head) ? seq - 1 : seq, "changed");
     }
-    if (before && row.position <= before.position) return at(seq, "reordered");
+    if (row.position <= before.position) return at(seq, "reordered");
   }
-  if (head === undefined || head.seq > rows.length) return at(rows.length + 1, "truncated");
-  return at(rows.length, "changed");
+  const end = base.seq + rows.length;
+  return head === undefined || head.seq > end ? at(end + 1, "truncated") : at(end, "changed");
 };
 
-const misplaced = (stream: string, bodies: readonly (EventBody | undefined)[], index: number, body: EventBody): Damage => {
-  const seq = index + 1;
+const misplaced = (stream: string, seq: number, bodies: readonly (EventBody | undefined)[], index: number, body: EventBody): Damage => {
   // Everything moved up by one, and this row claims the predecessor that the row before it claims: that one was put in.
   const shifted = index > 0 && body.seq === seq - 1 && body.prev === bodies[index - 1]?.prev;
   if (shifted) return { stream, seq: seq - 1, kind: "inserted" };

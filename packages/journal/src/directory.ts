@@ -4,21 +4,25 @@ import { canonicalText } from "./chain.js";
 import type { KeyRing } from "./key-ring.js";
 import type { Primitives } from "./primitives.js";
 import type { DataKey, Sealing } from "./sealing.js";
-import type { KeyRow, LookupRow, Reading, Rows } from "./store.js";
+import type { KeyRow, LookupRow, PersonRows, Reading } from "./store.js";
 import { SEAL_CLASSES, type SealClass, type SubjectFound, type SubjectKey } from "./subject.js";
 
 /** The sealed ways from ids to people, and from people to their streams (law.md 16). */
 export interface Directory {
   find(rows: Reading, ref: SubjectRef, under: SealClass): Promise<SubjectFound>;
-  findOrCreate(rows: Rows, ref: SubjectRef, under: SealClass): Promise<SubjectFound>;
-  /** The key of a person's look-ups in a class; `undefined` where the person is not known under it. */
-  known(rows: Reading, subject: SubjectKey, sealClass: SealClass): Promise<KeyRow | undefined>;
-  /** The data key of one person, class and stream, if there is one. */
-  keyFor(rows: Reading, subject: SubjectKey, sealClass: SealClass, stream: string): Promise<DataKey | undefined>;
+  findOrCreate(rows: PersonRows, ref: SubjectRef, under: SealClass): Promise<SubjectFound>;
+  /** The keys of a person's look-ups, by the class under which they make the person known. */
+  known(rows: Reading, subject: SubjectKey): Promise<KeysByClass>;
+  /** The keys of a person's look-ups, which the person is known by, and those of a stream: by class, as far as there are any. */
+  keysFor(rows: Reading, subject: SubjectKey, stream: string): Promise<{ readonly known: KeysByClass; readonly ofStream: KeysByClass }>;
   createKeyFor(subject: SubjectKey, sealClass: SealClass, stream: string): Promise<DataKey>;
   keysOf(rows: Reading, subject: SubjectKey, sealClass: SealClass): Promise<readonly { readonly key: DataKey; readonly stream: string }[]>;
   owner(subject: SubjectKey, sealClass: SealClass): Promise<string>;
+  /** Under which a link of this visitor to a person lies, in each class. */
+  linkTags(visitor: SubjectKey): Promise<ReadonlyMap<SealClass, string>>;
 }
+
+export type KeysByClass = ReadonlyMap<SealClass, KeyRow>;
 
 const LOOKUPS = "";
 
@@ -45,8 +49,9 @@ export const createDirectory = (keys: KeyRing, sealing: Sealing, primitives: Pri
     const lookups = await rows.lookups(ways.map(({ tag }) => tag));
     const found = new Set<SubjectKey>();
     const led = new Set<string>();
+    const open = await sealing.opener(rows, lookups.map(({ box }) => box));
     for (const { tag, box } of lookups) {
-      const opened = await sealing.openWith(rows, box, ["look-up", tag]);
+      const opened = open(box, ["look-up", tag]);
       if (opened === "erased") continue;
       found.add(opened.value as SubjectKey);
       led.add(tag);
@@ -61,18 +66,22 @@ export const createDirectory = (keys: KeyRing, sealing: Sealing, primitives: Pri
     const differs = names.length > 0 && (await rows.lookups(names)).length > 0;
     return { answer: second || differs ? { found: "ambiguous" } : { found: "one", key }, present };
   };
-  const keyFor: Directory["keyFor"] = async (rows, subject, sealClass, stream) => {
-    const row = await rows.keyByTag(await keyTag(subject, sealClass, stream));
-    return row && (await sealing.unwrap(row));
+  const byClass = async (rows: Reading, subject: SubjectKey, stream: string): Promise<KeysByClass> => {
+    const tags = await Promise.all(SEAL_CLASSES.map((sealClass) => keyTag(subject, sealClass, stream)));
+    return new Map((await rows.keysByTag(tags)).map((row) => [row.sealClass, row]));
   };
   const createKeyFor: Directory["createKeyFor"] = async (subject, sealClass, stream) =>
     sealing.create({ tag: await keyTag(subject, sealClass, stream), owner: await owner(subject, sealClass), sealClass, stream });
 
-  return {
+  const directory: Directory = {
     owner,
-    keyFor,
+    known: (rows, subject) => byClass(rows, subject, LOOKUPS),
+    linkTags: async (visitor) => new Map(await Promise.all(SEAL_CLASSES.map(async (sealClass) => [sealClass, await keyed("link", sealClass, visitor)] as const))),
     createKeyFor,
-    known: async (rows, subject, sealClass) => rows.keyByTag(await keyTag(subject, sealClass, LOOKUPS)),
+    async keysFor(rows, subject, stream) {
+      const [known, ofStream] = await Promise.all([byClass(rows, subject, LOOKUPS), byClass(rows, subject, stream)]);
+      return { known, ofStream };
+    },
     async find(rows, ref, under) {
       assertRef(ref);
       return (await behind(rows, ref, [under])).answer;
@@ -80,17 +89,22 @@ export const createDirectory = (keys: KeyRing, sealing: Sealing, primitives: Pri
     // The person is here and names himself: every class may say who he is, so that one person keeps one key.
     async findOrCreate(rows, ref, under) {
       assertRef(ref);
+      // Two that name the same person at once must not make two of one.
+      await rows.lock((await waysOf(ref, SEAL_CLASSES[0]!)).map(({ tag }) => tag));
       const { answer, present } = await behind(rows, ref, SEAL_CLASSES);
       if (answer.found === "ambiguous") return answer;
       const subject = answer.found === "one" ? answer.key : (toBase64url(primitives.random(16)) as SubjectKey);
-      const existing = await keyFor(rows, subject, under, LOOKUPS);
-      const key = existing ?? (await createKeyFor(subject, under, LOOKUPS));
+      const existing = (await byClass(rows, subject, LOOKUPS)).get(under);
+      const key = existing ? await sealing.unwrap(existing) : await createKeyFor(subject, under, LOOKUPS);
       const row = (tag: string, what: "look-up" | "id-name"): LookupRow => ({ tag, owner: key.row.owner, sealClass: under, box: sealing.box(key, subject, [what, tag]) });
       const ways = (await waysOf(ref, under)).filter(({ tag }) => !present.has(tag));
       const named = await Promise.all(Object.keys(ref.ids).map((name) => nameTag(subject, ref.kind, name, under)));
       const before = new Set((await rows.lookups(named)).map(({ tag }) => tag));
       const lookups = [...ways.map(({ tag }) => row(tag, "look-up")), ...named.filter((tag) => !before.has(tag)).map((tag) => row(tag, "id-name"))];
-      if (!existing || lookups.length > 0) await rows.write({ keys: existing ? [] : [key.row], lookups });
+      if (existing && lookups.length === 0) return { found: "one", key: subject };
+      // Forgotten in the same moment: what is written under that key would find nobody.
+      if (existing && (await rows.lockKeys([existing.id])).length === 0) return directory.findOrCreate(rows, ref, under);
+      await rows.writePerson({ keys: existing ? [] : [key.row], lookups });
       return { found: "one", key: subject };
     },
     async keysOf(rows, subject, sealClass) {
@@ -103,6 +117,7 @@ export const createDirectory = (keys: KeyRing, sealing: Sealing, primitives: Pri
       );
     },
   };
+  return directory;
 };
 
 const assertRef = (ref: SubjectRef): void => {

@@ -10,6 +10,12 @@ export interface EventSchema {
   parse(data: unknown, sealed: unknown): unknown;
   /** Turns the data of an older version into today's. Without it, an older event cannot be read. */
   upcast?(from: number, data: unknown): unknown;
+  /**
+   * What the event of this schema must say to stand for all that a stream holds, before `prune` drops some of it; `undefined`
+   * where the stream is not in force and nothing need stay. One schema of a domain has it: the domain is what stands before
+   * the dot of the type. Without it no stream of the domain is pruned in part.
+   */
+  carries?(events: readonly StoredEvent[]): Pick<NewEvent, "data" | "subject" | "sealed"> | undefined;
 }
 
 /** An event to be written. */
@@ -43,7 +49,13 @@ export interface StoredEvent<T extends string = string, D = unknown> extends Omi
 
 /** What `forget` records in every stream in which it destroyed keys. */
 export const FORGOTTEN = "journal.forgotten";
-const own: EventSchema = { type: FORGOTTEN, v: 1, parse: (data) => data };
+/** What `prune` records in a stream of the journal's own. */
+export const PRUNED = "journal.pruned";
+const OWN = "journal";
+const own = [FORGOTTEN, PRUNED].map((type): EventSchema => ({ type, v: 1, parse: (data) => data }));
+
+/** What a type of event belongs to: `"consent"` of `"consent.given"`. */
+const domainOf = (type: string): string => type.split(".", 1)[0] ?? type;
 
 /** The schemas of one journal, by type. */
 export interface EventRegistry {
@@ -51,11 +63,16 @@ export interface EventRegistry {
   check(event: NewEvent): void;
   /** The data in today's version, and that version. */
   upcast(type: string, v: number, data: unknown): { readonly v: number; readonly data: unknown };
+  /** Throws TrothError `event-type-unknown` for a type that is not known, or that is never dropped. */
+  checkDroppable(type: string): void;
+  /** For each domain of these types the schema that carries its state forward, or `undefined`. The journal's own records carry none. */
+  carriersOf(types: Iterable<string>): readonly (EventSchema | undefined)[];
 }
 
 /** Throws TrothError `event-schema-invalid` for a type given twice, reserved, or without a version. */
 export const eventRegistry = (schemas: readonly EventSchema[]): EventRegistry => {
-  const byType = new Map<string, EventSchema>([[own.type, own]]);
+  const byType = new Map<string, EventSchema>(own.map((schema) => [schema.type, schema]));
+  const carriers = new Map<string, EventSchema>();
   for (const schema of schemas) {
     const refuse = (message: string, hint: string) =>
       new TrothError({ code: "event-schema-invalid", message, path: `events.${schema.type}`, hint });
@@ -63,6 +80,10 @@ export const eventRegistry = (schemas: readonly EventSchema[]): EventRegistry =>
     if (byType.has(schema.type)) throw refuse(`"${schema.type}" was given twice`, "Give each type one schema.");
     if (!Number.isSafeInteger(schema.v) || schema.v < 1) throw refuse(`"${schema.type}" has no version`, "Versions are 1, 2, 3 …");
     byType.set(schema.type, schema);
+    if (!schema.carries) continue;
+    const domain = domainOf(schema.type);
+    if (carriers.has(domain)) throw refuse(`"${carriers.get(domain)?.type}" carries the state of "${domain}" already`, "Give `carries` to one schema of a domain.");
+    carriers.set(domain, schema);
   }
   const schemaOf = (type: string): EventSchema => {
     const schema = byType.get(type);
@@ -80,8 +101,8 @@ export const eventRegistry = (schemas: readonly EventSchema[]): EventRegistry =>
   return {
     check(event) {
       const schema = schemaOf(event.type);
-      if (event.type === own.type) {
-        throw new TrothError({ code: "event-type-unknown", message: `"${own.type}" is written by forget alone`, path: `events.${event.type}` });
+      if (domainOf(event.type) === OWN) {
+        throw new TrothError({ code: "event-type-unknown", message: `"${event.type}" is written by the journal alone`, path: `events.${event.type}` });
       }
       if (event.v !== schema.v) throw versionUnknown(event.type, event.v, `Write version ${schema.v}.`);
       try {
@@ -97,5 +118,11 @@ export const eventRegistry = (schemas: readonly EventSchema[]): EventRegistry =>
       if (!schema.upcast) throw versionUnknown(type, v, "Give the schema an upcast.");
       return { v: schema.v, data: schema.upcast(v, data) };
     },
+    checkDroppable(type) {
+      schemaOf(type);
+      if (type !== PRUNED) return;
+      throw new TrothError({ code: "event-type-unknown", message: `"${PRUNED}" is never dropped: it accounts for what was`, path: `events.${type}` });
+    },
+    carriersOf: (types) => [...new Set([...types].map(domainOf))].filter((domain) => domain !== OWN).map((domain) => carriers.get(domain)),
   };
 };

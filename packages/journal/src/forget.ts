@@ -1,8 +1,9 @@
 import { TrothError, type Reason } from "@troth/decision";
-import { writeBodies, type Core } from "./append.js";
+import { batchOf, type Core } from "./append.js";
 import { FORGOTTEN } from "./event.js";
+import { lockPeople, visitorsOf } from "./link.js";
 import { assertPlainJson } from "./plain-json.js";
-import type { Rows } from "./store.js";
+import type { PersonRows } from "./store.js";
 import { SEAL_CLASSES, type SealClass, type SubjectKey } from "./subject.js";
 
 /** What is to be forgotten, and why. */
@@ -23,24 +24,42 @@ export const assertForgetting = (o: Forgetting): void => {
   assertPlainJson(o.why, "why");
 };
 
-/** Destroys keys and look-ups and records it in each stream concerned. Gives the number of keys destroyed. */
-export const forgetIn = async (core: Core, rows: Rows, subject: SubjectKey, o: Forgetting): Promise<number> => {
+/** Destroys keys and look-ups, those of linked visitors too, and records it in each stream concerned. Gives the number of keys destroyed. */
+export const forgetIn = async (core: Core, rows: PersonRows, subject: SubjectKey, o: Forgetting): Promise<number> => {
+  const classes = SEAL_CLASSES.filter((each) => o.classes.includes(each));
   const only = o.streams && new Set(o.streams);
+  // Before anything is touched, and in one order: whoever writes for these people meanwhile waits, and nobody crosswise.
+  await lockPeople(core, rows, [subject]);
+  const people = await Promise.all(classes.map(async (sealClass) => [subject, ...(await visitorsOf(core, rows, subject, sealClass))]));
+  await lockPeople(core, rows, people.flat().filter((each) => each !== subject));
+  const owners = await Promise.all(classes.flatMap((sealClass, index) => (people[index] ?? []).map((each) => core.directory.owner(each, sealClass))));
+  const keys = await Promise.all(owners.map((owner) => rows.keysOf(owner)));
+  await rows.lockKeys(keys.flat().map(({ id }) => id));
   const destroyed: string[] = [];
-  const byStream = new Map<string, SealClass[]>();
-  for (const sealClass of SEAL_CLASSES.filter((each) => o.classes.includes(each))) {
-    for (const { key, stream } of await core.directory.keysOf(rows, subject, sealClass)) {
-      if (only && !only.has(stream)) continue;
-      destroyed.push(key.row.id);
-      if (stream !== "") byStream.set(stream, [...(byStream.get(stream) ?? []), sealClass]);
+  const byStream = new Map<string, Set<SealClass>>();
+  for (const [index, sealClass] of classes.entries()) {
+    for (const each of people[index] ?? []) {
+      for (const { key, stream } of await core.directory.keysOf(rows, each, sealClass)) {
+        if (only && !only.has(stream)) continue;
+        destroyed.push(key.row.id);
+        if (stream !== "") byStream.set(stream, (byStream.get(stream) ?? new Set()).add(sealClass));
+      }
+      if (!only) await removeWays(core, rows, each, sealClass);
     }
-    if (!only) await rows.removeLookups(await core.directory.owner(subject, sealClass));
   }
   if (destroyed.length > 0) await rows.destroyKeys(destroyed);
-  for (const [stream, classes] of byStream) {
-    const data = { classes, why: o.why };
+  for (const [stream, inStream] of [...byStream].sort(([one], [two]) => (one < two ? -1 : 1))) {
+    const data = { classes: [...inStream], why: o.why };
     const body = { stream, type: FORGOTTEN, v: 1, at: o.now, actor: "system:journal", data };
-    await writeBodies(core, rows, stream, [body], await rows.head(stream));
+    const written = await rows.append(batchOf(core, stream, [body], await rows.head(stream)));
+    if ("refused" in written) throw new TrothError({ code: "forget-contended", message: "The stream was written to in the same moment", path: stream, hint: "Nothing was forgotten; call forget again." });
   }
   return destroyed.length;
+};
+
+/** The look-ups of a person, the links of visitors to the person, and the person's own link as a visitor of somebody. */
+const removeWays = async (core: Core, rows: PersonRows, subject: SubjectKey, sealClass: SealClass): Promise<void> => {
+  await rows.removeLookups({ owner: await core.directory.owner(subject, sealClass) });
+  const tag = (await core.directory.linkTags(subject)).get(sealClass);
+  if (tag !== undefined) await rows.removeLookups({ tags: [tag] });
 };

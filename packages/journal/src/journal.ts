@@ -1,6 +1,10 @@
 import type { Reason, SubjectRef } from "@troth/decision";
-import type { Damage } from "./damage.js";
+import type { Checkpoint, CheckpointVerifier } from "./checkpoint.js";
+import type { CheckpointDamage, Damage } from "./damage.js";
 import type { NewEvent, StoredEvent } from "./event.js";
+import type { ClaimedIntent, DeadIntent, OutboxIntent, Settlement } from "./intent.js";
+import type { Rewrapped } from "./rewrap.js";
+import type { Projected, Projection } from "./projection/projection.js";
 import type { SealClass, SubjectFound, SubjectKey } from "./subject.js";
 
 declare const tx: unique symbol;
@@ -14,8 +18,13 @@ export type Appended =
   | { readonly ok: true; readonly seq: number; readonly position: string }
   | { readonly ok: false; readonly conflict: { readonly expected: number; readonly actual: number } };
 
-/** What `verify` found. */
-export type Verified = { readonly ok: true; readonly events: number; readonly from?: string } | { readonly ok: false; readonly first: Damage };
+/**
+ * What `verify` found. `from`: the last event that was pruned, behind which verification began. `upTo`: the newest position
+ * that a checkpoint handed in vouches for; nobody outside has vouched for what came later.
+ */
+export type Verified =
+  | { readonly ok: true; readonly events: number; readonly from?: string; readonly upTo?: string }
+  | { readonly ok: false; readonly first: Damage | CheckpointDamage };
 
 /** The single record of what happened: append only, chained, sealed. Drivers prove themselves by `@troth/journal/contract`. */
 export interface Journal {
@@ -26,9 +35,14 @@ export interface Journal {
 
   /**
    * Writes the events at the end of a stream, all or none. `expectedSeq` is the seq of the last event known, 0 for a new
-   * stream; there is no 'any'. A schema error or a fault throws TrothError and writes nothing.
+   * stream; there is no 'any'. A schema error or a fault throws TrothError and writes nothing. The intents of `outbox` are
+   * written with them; a key that was ever used is refused (`outbox-key-used`).
    */
-  append(stream: string, events: readonly NewEvent[], o: { readonly expectedSeq: number; readonly tx?: Tx }): Promise<Appended>;
+  append(
+    stream: string,
+    events: readonly NewEvent[],
+    o: { readonly expectedSeq: number; readonly outbox?: readonly OutboxIntent[]; readonly tx?: Tx },
+  ): Promise<Appended>;
 
   /** The events of a stream after seq `after`, in order. An unknown stream is empty. */
   read(stream: string, o?: { readonly after?: number; readonly tx?: Tx }): AsyncIterable<StoredEvent>;
@@ -42,20 +56,93 @@ export interface Journal {
    */
   subject(ref: SubjectRef, o: { readonly create: boolean; readonly under: SealClass; readonly tx?: Tx }): Promise<SubjectFound>;
 
-  /** Names of the streams that hold events of a person under a class, sorted. */
+  /** Names of the streams that hold events of a person, or of a visitor linked to the person, under a class; sorted. */
   streams(s: SubjectKey, o: { readonly under: SealClass; readonly tx?: Tx }): Promise<readonly string[]>;
 
   /**
+   * From now on what a visitor's streams hold belongs to what a person may see and have forgotten, under every class by which
+   * both are known. Both keep their keys: `subject()` of the visitor gives the visitor's, and people are never merged. Doing
+   * it again changes nothing, and adds classes under which both have become known since. TrothError `link-taken` for a
+   * visitor who is linked to another person, `link-chained` where a link would lead on, `subject-unknown` where no class
+   * knows both.
+   */
+  link(visitor: SubjectKey, person: SubjectKey, o: { readonly now: number; readonly tx?: Tx }): Promise<void>;
+
+  /**
+   * Takes the link of a visitor away, from now on. Whoever the visitor is linked to next gets all of its streams, those of
+   * before too: give a device that is handed on a visitor id of its own. No link, and nothing changes.
+   */
+  unlink(visitor: SubjectKey, o: { readonly now: number; readonly tx?: Tx }): Promise<void>;
+
+  /**
    * Destroys the keys and look-ups of the classes (law.md 16), or with `streams` the keys of those streams only. Recorded
-   * in each stream in which a key was destroyed; doing it again changes nothing. GDPR 17(1), 5(1)(e).
+   * in each stream in which a key was destroyed; doing it again changes nothing. GDPR 17(1), 5(1)(e). Linked visitors are
+   * forgotten with the person, under these classes. `copiesPurgedBy`: see `copiesKeptForDays` of the options;
+   * a civil date in UTC, "2026-04-01", by whose end no copy is left (law.md 18).
    */
   forget(
     s: SubjectKey,
     o: { readonly classes: readonly SealClass[]; readonly streams?: readonly string[]; readonly why: Reason; readonly now: number; readonly tx?: Tx },
   ): Promise<{ readonly copiesPurgedBy?: string }>;
 
-  /** Recomputes every chain against the heads and names the first bad place. Cannot see a rewrite of everything. */
-  verify(): Promise<Verified>;
+  /**
+   * After the key ring was rotated: wraps data keys, at most `limit`, anew under its current key. Events and hashes stay as
+   * they are. It may run beside everything else and be broken off and begun again. `left` tells how many still need an older
+   * key: once it is 0, and again after every process has seen the new one, the old ones may go. TrothError
+   * `rewrap-incomplete` names those that will not open; the others were wrapped anew.
+   */
+  rewrap(o?: { readonly limit?: number }): Promise<Rewrapped>;
+
+  /**
+   * Recomputes every chain and names the first bad place, in constant memory. A rewrite of everything by the database's
+   * owner is only seen against checkpoints from outside of the database; with `publicKey` each of them must be signed. What
+   * would prove nothing throws: TrothError `checkpoints-missing`, `checkpoint-malformed`.
+   */
+  verify(o?: { readonly against?: readonly Checkpoint[]; readonly publicKey?: CheckpointVerifier }): Promise<Verified>;
+
+  /**
+   * Vouches for how every stream stands now: signed, anchored, then kept. Rejects, and keeps nothing, where signing or
+   * anchoring fails (`checkpoint-unsigned`, `anchor-failed`) or nothing was ever written (`checkpoint-empty`).
+   */
+  checkpoint(o: { readonly now: number }): Promise<Checkpoint>;
+
+  /**
+   * Drops the first events of streams, as far as each is of a type listed, older than its `before`, and covered by a signed
+   * checkpoint; data keys that only they named go with them (law.md 19). A stream of which something stays is in force:
+   * it is cut only where its domain `carries` its state forward, in an event at its end. Recorded with counts in a stream
+   * of the journal's own. Doing it again drops nothing more; what a crash left undone is taken up. GDPR 5(1)(e).
+   */
+  prune(o: {
+    readonly behind: Checkpoint;
+    readonly drop: readonly { readonly type: string; readonly before: number }[];
+    readonly now: number;
+  }): Promise<{ readonly events: number }>;
+
+  /** Everything up to now as JSON lines, without any key, for `verifyExport` of `@troth/journal/anchor`. */
+  export(): AsyncIterable<string>;
+
+  /**
+   * Leases intents that are due, longest due first: `limit` up to 1000, `leaseMs` up to a day. Whoever claims at the same
+   * time gets others. What is not settled before the lease lapses is handed out again: delivery is at least once. An intent
+   * that will never open becomes dead (`"unreadable: …"`) and stops no other. Rejects with the fault of the key ring where
+   * nothing could be opened; those intents come back after `leaseMs`.
+   */
+  claim(o: { readonly limit: number; readonly leaseMs: number; readonly now: number }): Promise<readonly ClaimedIntent[]>;
+
+  /** Ends a lease. False: it had lapsed, or never was; nothing was changed. With `done` the payload is destroyed, the key stays. */
+  settle(lease: string, r: Settlement, o: { readonly now: number }): Promise<boolean>;
+
+  /** Intents that were given up, by key. Their payloads are kept, whoever is forgotten, until they are requeued and done. */
+  dead(o: { readonly limit: number; readonly after?: string }): AsyncIterable<DeadIntent>;
+
+  /** Makes a dead intent due now, its attempts counted anew. False where none is dead under this key. */
+  requeue(key: string, o: { readonly now: number }): Promise<boolean>;
+
+  /**
+   * A table folded from the events, for lists and look-outs; decisions read streams. Throws TrothError
+   * `projection-malformed` for a definition that no table can be made of; nothing is made before `catchUp`.
+   */
+  project<S, C extends string>(p: Projection<S, C>): Projected<S, C>;
 
   close(): Promise<void>;
 }

@@ -1,11 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hash, randomBytes } from "node:crypto";
 import type { Primitives } from "./primitives.js";
 
 const TAG = 16;
 
 /** The primitives of `node:crypto`; `random` may be replaced where a test must be repeatable. */
 export const nodePrimitives = (random: (n: number) => Uint8Array = (n) => new Uint8Array(randomBytes(n))): Primitives => ({
-  sha256: (text) => createHash("sha256").update(text, "utf8").digest("hex"),
+  sha256: (text) => hash("sha256", text, "hex"),
   random,
   encrypt(key, nonce, plain, bound) {
     const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(bound);

@@ -2,49 +2,73 @@ import { TrothError } from "@troth/decision";
 import type { Core } from "./append.js";
 import { parseBody, type EventBody } from "./chain.js";
 import type { StoredEvent } from "./event.js";
+import type { Opener } from "./sealing.js";
 import type { EventRow, Reading } from "./store.js";
 import { SEAL_CLASSES, type SubjectKey } from "./subject.js";
 
-/** Reads an event back: checks its hash, opens what still opens, upcasts. Throws TrothError `event-damaged`. */
-export const restore = async (core: Core, rows: Reading, row: EventRow): Promise<StoredEvent> => {
+/**
+ * Reads a page of events back: checks their hashes, opens what still opens, upcasts. The keys of a page are fetched at
+ * once. One event at a time, so that those before a damaged one are still given; it throws TrothError `event-damaged`.
+ */
+export const restorePage = async function* (core: Core, rows: Reading, page: readonly EventRow[]): AsyncGenerator<StoredEvent, undefined> {
+  const bodies = page.map((row) => sound(core, row));
+  const open = await core.sealing.opener(rows, bodies.flatMap((body) => (body ? boxesOf(body) : [])));
+  for (const [index, row] of page.entries()) {
+    const body = bodies[index];
+    if (!body) throw damaged(row);
+    yield restored(core, row, body, open);
+  }
+  return undefined;
+};
+
+const sound = (core: Core, row: EventRow): EventBody | undefined => {
   const body = core.primitives.sha256(row.body) === row.hash ? parseBody(row.body) : undefined;
-  if (!body || body.stream !== row.stream || body.seq !== row.seq) throw damaged(row);
-  const { v, data } = core.registry.upcast(body.type, body.v, body.data);
-  const subject = await subjectOf(core, rows, body);
-  const sealed = await sealedOf(core, rows, body);
+  return body && body.stream === row.stream && body.seq === row.seq ? body : undefined;
+};
+
+/** All sealed parts of an event. */
+export const boxesOf = (body: EventBody): readonly string[] => SEAL_CLASSES.flatMap((sealClass) => [body.subject?.[sealClass] ?? [], body.sealed?.[sealClass] ?? []].flat());
+
+const restored = (core: Core, row: EventRow, body: EventBody, open: Opener): StoredEvent => {
+  const subject = subjectOf(body, open);
+  const sealed = sealedOf(body, open);
   return {
-    stream: row.stream,
-    seq: row.seq,
-    position: row.position,
-    hash: row.hash,
-    type: body.type,
-    v,
-    at: body.at,
-    actor: body.actor,
-    data,
+    ...inClear(core, row, body),
     ...(subject === undefined ? {} : { subject }),
     ...(sealed === undefined ? {} : { sealed }),
   };
 };
 
+/** Reads back what of an event is not sealed, and asks for no key. Throws TrothError `event-damaged`. */
+export const bareEvent = (core: Core, row: EventRow): StoredEvent => {
+  const body = sound(core, row);
+  if (!body) throw damaged(row);
+  return inClear(core, row, body);
+};
+
+const inClear = (core: Core, row: EventRow, body: EventBody): StoredEvent => {
+  const { v, data } = core.registry.upcast(body.type, body.v, body.data);
+  return { stream: row.stream, seq: row.seq, position: row.position, hash: row.hash, type: body.type, v, at: body.at, actor: body.actor, data };
+};
+
 /** The first class whose key still lives tells who it was; none, and it is told no more. */
-const subjectOf = async (core: Core, rows: Reading, body: EventBody): Promise<SubjectKey | undefined> => {
+const subjectOf = (body: EventBody, open: Opener): SubjectKey | undefined => {
   for (const sealClass of SEAL_CLASSES) {
     const box = body.subject?.[sealClass];
     if (box === undefined) continue;
-    const opened = await core.sealing.openWith(rows, box, ["subject", body.stream, body.seq, sealClass]);
+    const opened = open(box, ["subject", body.stream, body.seq, sealClass]);
     if (opened !== "erased") return opened.value as SubjectKey;
   }
   return undefined;
 };
 
-const sealedOf = async (core: Core, rows: Reading, body: EventBody): Promise<StoredEvent["sealed"]> => {
+const sealedOf = (body: EventBody, open: Opener): StoredEvent["sealed"] => {
   if (!body.sealed) return undefined;
   const parts: Record<string, Readonly<Record<string, unknown>> | "erased"> = {};
   for (const sealClass of SEAL_CLASSES) {
     const box = body.sealed[sealClass];
     if (box === undefined) continue;
-    const opened = await core.sealing.openWith(rows, box, ["sealed", body.stream, body.seq, sealClass]);
+    const opened = open(box, ["sealed", body.stream, body.seq, sealClass]);
     parts[sealClass] = opened === "erased" ? "erased" : (opened.value as Readonly<Record<string, unknown>>);
   }
   return parts;

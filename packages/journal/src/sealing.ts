@@ -10,24 +10,49 @@ export interface DataKey {
   readonly row: KeyRow;
   readonly bytes: Uint8Array;
 }
+/** What a box is sealed under; a key that lies beside its only box has no id. */
+export interface BoxKey {
+  readonly row: Pick<KeyRow, "id">;
+  readonly bytes: Uint8Array;
+}
+/** A data key as the key ring wrapped it. */
+export type WrappedKey = Pick<KeyRow, "keyId" | "wrapped">;
 /** What a box belongs to; a box moved elsewhere does not open. */
 export type Bound = readonly (string | number)[];
+
+/** Opens boxes whose keys were fetched; `"erased"` where the key of one was destroyed. */
+export type Opener = (box: string, bound: Bound) => { readonly value: unknown } | "erased";
 
 /** Seals values under data keys, and data keys under the key ring. */
 export interface Sealing {
   /** A fresh random data key for a stream of a person, wrapped; nothing is written. */
   create(o: Pick<KeyRow, "tag" | "owner" | "sealClass" | "stream">): Promise<DataKey>;
   unwrap(row: KeyRow): Promise<DataKey>;
-  box(key: DataKey, value: unknown, bound: Bound): string;
-  open(key: DataKey, box: string, bound: Bound): unknown;
-  /** Opens a box with the key that it names; `"erased"` where that key was destroyed. */
-  openWith(rows: Reading, box: string, bound: Bound): Promise<{ readonly value: unknown } | "erased">;
+  /** A fresh random data key for what has a key of its own beside it. */
+  createLone(): Promise<{ readonly key: BoxKey; readonly wrapped: WrappedKey }>;
+  unwrapLone(wrapped: WrappedKey): Promise<BoxKey>;
+  box(key: BoxKey, value: unknown, bound: Bound): string;
+  open(key: BoxKey, box: string, bound: Bound): unknown;
+  /** Opens a box that belongs to one of several, and tells to which; throws where it belongs to none. */
+  openAs<K extends string>(key: BoxKey, box: string, bounds: Readonly<Record<K, Bound>>): { readonly as: K; readonly value: unknown };
+  /** Fetches and unwraps the keys that these boxes name, each once, to open them with. */
+  opener(rows: Reading, boxes: readonly string[]): Promise<Opener>;
   /** The name of the stream that a key belongs to; empty for the key of the look-ups. */
   streamOf(key: DataKey): string;
 }
 
+/** A fresh data key, and as the key ring wrapped it. */
+export interface NewDataKey extends WrappedKey {
+  readonly bytes: Uint8Array;
+}
+
 /** A box is text: id of the data key, nonce, ciphertext. */
-export const createSealing = (keys: KeyRing, primitives: Primitives): Sealing => {
+export const createSealing = (keys: KeyRing, primitives: Primitives, newDataKey?: () => Promise<NewDataKey>): Sealing => {
+  const fresh = async (): Promise<NewDataKey> => {
+    if (newDataKey) return newDataKey();
+    const bytes = primitives.random(32);
+    return { bytes, ...(await keys.wrap(bytes)) };
+  };
   const encoder = new TextEncoder();
   const bytesOf = (value: unknown) => encoder.encode(canonicalText(value));
   const streamBound = (row: Pick<KeyRow, "id" | "tag">): Bound => ["stream", row.id, row.tag];
@@ -37,40 +62,60 @@ export const createSealing = (keys: KeyRing, primitives: Primitives): Sealing =>
     const sealed = primitives.encrypt(key.bytes, nonce, bytesOf(value), bytesOf(bound));
     return `${key.row.id}.${toBase64url(nonce)}.${toBase64url(sealed)}`;
   };
-  const open: Sealing["open"] = (key, text, bound) => {
+  const openAs: Sealing["openAs"] = (key, text, bounds) => {
     const [, nonce = "", sealed = ""] = text.split(".");
-    const plain = primitives.decrypt(key.bytes, fromBase64url(nonce), fromBase64url(sealed), bytesOf(bound));
-    if (!plain) throw damaged(bound);
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain));
+    const all = Object.entries(bounds) as [keyof typeof bounds, Bound][];
+    for (const [as, bound] of all) {
+      const plain = primitives.decrypt(key.bytes, fromBase64url(nonce), fromBase64url(sealed), bytesOf(bound));
+      if (plain) return { as, value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain)) };
+    }
+    throw damaged(all[0]?.[1] ?? []);
   };
+  const open: Sealing["open"] = (key, text, bound) => openAs(key, text, { it: bound }).value;
   const unwrap: Sealing["unwrap"] = async (row) => ({ row, bytes: await keys.unwrap(row.keyId, row.wrapped) });
 
   return {
     box,
     open,
+    openAs,
     unwrap,
+    async createLone() {
+      const { bytes, keyId, wrapped } = await fresh();
+      return { key: { row: LONE, bytes }, wrapped: { keyId, wrapped } };
+    },
+    unwrapLone: async ({ keyId, wrapped }) => ({ row: LONE, bytes: await keys.unwrap(keyId, wrapped) }),
     async create({ tag, owner, sealClass, stream }) {
-      const bytes = primitives.random(32);
-      const { keyId, wrapped } = await keys.wrap(bytes);
+      const { bytes, keyId, wrapped } = await fresh();
       const row: KeyRow = { id: toBase64url(primitives.random(16)), tag, owner, sealClass, keyId, wrapped, stream: "" };
       return { bytes, row: { ...row, stream: box({ row, bytes }, stream, streamBound(row)) } };
     },
-    async openWith(rows, text, bound) {
-      const row = await rows.key(text.slice(0, text.indexOf(".")));
-      if (row === "destroyed") return "erased";
-      if (!row) {
-        throw new TrothError({
-          code: "data-key-missing",
-          message: "A data key is gone although nobody forgot it",
-          path: bound.join("."),
-          hint: "Restore the journal's key table; what forget destroys leaves a mark.",
-        });
-      }
-      return { value: open(await unwrap(row), text, bound) };
+    async opener(rows, boxes) {
+      const ids = [...new Set(boxes.map(keyIdOf))];
+      const held = ids.length > 0 ? await rows.keys(ids) : [];
+      const unwrapped = await Promise.all(held.map(async (row) => [row.id, "destroyed" in row ? ("destroyed" as const) : await unwrap(row)] as const));
+      const byId = new Map(unwrapped);
+      return (text, bound) => {
+        const key = byId.get(keyIdOf(text));
+        if (key === "destroyed") return "erased";
+        if (!key) throw missing(bound);
+        return { value: open(key, text, bound) };
+      };
     },
     streamOf: (key) => String(open(key, key.row.stream, streamBound(key.row))),
   };
 };
 
+const LONE = { id: "" };
+
+/** A box begins with the id of its key. */
+export const keyIdOf = (box: string): string => box.slice(0, box.indexOf("."));
+
+const missing = (bound: Bound) =>
+  new TrothError({
+    code: "data-key-missing",
+    message: "A data key is gone although nobody forgot it",
+    path: bound.join("."),
+    hint: "Restore the journal's key table; what forget destroys leaves a mark.",
+  });
 const damaged = (bound: Bound) =>
   new TrothError({ code: "sealed-damaged", message: "A sealed part is not what was written", path: bound.join("."), hint: "Run verify()." });

@@ -1,8 +1,10 @@
+import type { Checkpoint } from "./checkpoint.js";
+import type { ProjectionReading, ProjectionRows } from "./projection/projection-store.js";
 import type { SealClass } from "./subject.js";
 
 /** One event as it lies in the store: `body` is the canonical text that was hashed. */
 export interface EventRow {
-  /** Sixteen digits, so that positions order as text. */
+  /** Orders as text over all streams; what it looks like is the driver's affair. */
   readonly position: string;
   readonly stream: string;
   readonly seq: number;
@@ -14,6 +16,16 @@ export interface HeadRow {
   readonly stream: string;
   readonly seq: number;
   readonly hash: string;
+}
+/** The last event of a stream that was pruned: its chain begins behind it. */
+export interface BaseRow extends HeadRow {
+  readonly position: string;
+}
+/** How a stream stood at a position. */
+export interface LeafRow {
+  readonly stream: string;
+  /** Its last event at or before the position; `later`: it began after it; `pruned`: what stood there is gone. */
+  readonly end: { readonly seq: number; readonly hash: string } | "later" | "pruned";
 }
 /** A wrapped data key of one person, class and stream; with an empty stream name, that of the person's look-ups. */
 export interface KeyRow {
@@ -30,7 +42,7 @@ export interface KeyRow {
 }
 /**
  * A way from one id of a person to the SubjectKey, which is sealed in `box`; or the mark that a person has an id of a
- * name, by which another value of it is known to be somebody else's.
+ * name, by which another value of it is known to be somebody else's; or the link from a visitor to a person.
  */
 export interface LookupRow {
   /** Keyed hash of class, kind, name of the id, and id; of a mark: of class, SubjectKey, kind, and name of the id. */
@@ -44,37 +56,136 @@ export interface LookupRow {
 export interface Reading {
   head(stream: string): Promise<HeadRow | undefined>;
   heads(o: { readonly after?: string; readonly limit: number }): Promise<readonly HeadRow[]>;
+  /** Every stream as it stood at a position, which `latest` once gave; by stream. */
+  headsAt(o: { readonly upTo: string; readonly after?: string; readonly limit: number }): Promise<readonly LeafRow[]>;
+  /** By position. */
+  checkpoints(o: { readonly after?: string; readonly limit: number }): Promise<readonly Checkpoint[]>;
+  /** By stream. */
+  bases(o: { readonly after?: string; readonly limit: number }): Promise<readonly BaseRow[]>;
   /** By seq. */
   eventsOf(stream: string, o: { readonly after: number; readonly limit: number }): Promise<readonly EventRow[]>;
-  /** By position. */
+  /** By position; none that another, still open, transaction could come before. */
   events(o: { readonly after?: string; readonly limit: number }): Promise<readonly EventRow[]>;
   /** By stream, then seq. */
   eventsByStream(o: { readonly after?: { readonly stream: string; readonly seq: number }; readonly limit: number }): Promise<readonly EventRow[]>;
-  /** `"destroyed"` is what `forget` leaves; `undefined` is a loss. */
-  key(id: string): Promise<KeyRow | "destroyed" | undefined>;
-  keyByTag(tag: string): Promise<KeyRow | undefined>;
+  /** The position of the last event that `events` gives now; `undefined` where there is none. */
+  latest(): Promise<string | undefined>;
+  /** A destroyed key keeps its id; an id that is missing is a loss. */
+  keys(ids: readonly string[]): Promise<readonly (KeyRow | DestroyedKey)[]>;
+  keysByTag(tags: readonly string[]): Promise<readonly KeyRow[]>;
   keysOf(owner: string): Promise<readonly KeyRow[]>;
   lookups(tags: readonly string[]): Promise<readonly LookupRow[]>;
+  lookupsOf(owner: string): Promise<readonly LookupRow[]>;
+  /** Living keys that another wrapping key than this one wraps, by id. */
+  keysNotUnder(keyId: string, o: { readonly after?: string; readonly limit: number }): Promise<readonly KeyRow[]>;
+  countKeysNotUnder(keyId: string): Promise<number>;
 }
+/** What `forget` leaves of a key. */
+export interface DestroyedKey {
+  readonly id: string;
+  readonly destroyed: true;
+}
+
+/** What one append writes, all or nothing. */
+export interface Batch {
+  readonly stream: string;
+  /** The head that the events follow; `undefined`: the stream is new. */
+  readonly after: HeadRow | undefined;
+  /** At least one. */
+  readonly events: readonly Omit<EventRow, "position">[];
+  readonly keys: readonly KeyRow[];
+  /** Keys that must still live: what is sealed for a person whose look-ups are gone would never be found again. */
+  readonly needs: readonly string[];
+  readonly outbox: readonly OutboxRow[];
+}
+/** The position of the last event written; or why nothing was: another head, a key that is gone, an outbox key that was used. */
+export type Written = { readonly position: string } | { readonly refused: "head" | "needs" | "outbox" };
+
+/** An intent as it lies in the outbox. */
+export interface OutboxRow {
+  /** Idempotency key. */
+  readonly key: string;
+  readonly kind: string;
+  /** Payload and subject, sealed under a data key of this intent's own. */
+  readonly box: string;
+  readonly keyId: string;
+  readonly wrapped: Uint8Array;
+  readonly notBefore: number;
+}
+/** An intent as it is read, and where it stands. */
+export interface IntentRow extends Pick<OutboxRow, "key" | "kind" | "notBefore"> {
+  /** Absent once it is done; in any other state that is damage. */
+  readonly sealed?: Pick<OutboxRow, "box" | "keyId" | "wrapped">;
+  readonly attempts: number;
+  readonly lease?: string;
+  readonly why?: string;
+}
+/** Where the end of a lease leads. `done` leaves nothing of what was sealed; `attempts` is the new count, where it is not kept. */
+export type IntentState =
+  | { readonly state: "done" }
+  | { readonly state: "waiting"; readonly notBefore: number; readonly attempts?: number }
+  | { readonly state: "dead"; readonly why: string };
+
+/** The outbox as rows; each call is a transaction of its own. A lease lives while its end is later than `now`. */
+export interface OutboxRows {
+  /**
+   * Leases intents that wait, are due, and have no lease that lives: longest due first, then by key. Each gets the lease
+   * `token` followed by its key, and one attempt more. Two that claim at once never get the same, nor wait for each other.
+   */
+  claim(o: { readonly token: string; readonly until: number; readonly limit: number; readonly now: number }): Promise<readonly IntentRow[]>;
+  /** The intent under a lease that lives. */
+  leased(lease: string, o: { readonly now: number }): Promise<IntentRow | undefined>;
+  /** Ends a lease that lives; false, and nothing changed, where there is none. */
+  settle(lease: string, to: IntentState, o: { readonly now: number }): Promise<boolean>;
+  /** By key. */
+  dead(o: { readonly after?: string; readonly limit: number }): Promise<readonly IntentRow[]>;
+  /** A dead intent waits again, due from `now`, its attempts counted anew; false where none is dead under this key. */
+  requeue(key: string, o: { readonly now: number }): Promise<boolean>;
+  /** Keys of intents not done that another wrapping key than this one wraps, by the intent's key. */
+  keysNotUnder(keyId: string, o: { readonly after?: string; readonly limit: number }): Promise<readonly Pick<OutboxRow, "key" | "keyId" | "wrapped">[]>;
+  /** Wraps the key of an intent anew; an intent that was done meanwhile stays without. */
+  rewrap(o: Pick<OutboxRow, "key" | "keyId" | "wrapped">): Promise<void>;
+}
+
 /** What is written within one transaction. */
 export interface Rows extends Reading {
-  /** Gives the position of the last event written. */
-  write(batch: {
-    readonly keys?: readonly KeyRow[];
-    readonly lookups?: readonly LookupRow[];
-    readonly events?: readonly Omit<EventRow, "position">[];
-    readonly head?: HeadRow;
-  }): Promise<string>;
+  /** As {@link Reading.head}; where writers run side by side, nobody else moves it until the transaction ends. */
+  head(stream: string): Promise<HeadRow | undefined>;
+  append(batch: Batch): Promise<Written>;
+  writePerson(o: { readonly keys: readonly KeyRow[]; readonly lookups: readonly LookupRow[] }): Promise<void>;
+  /** Who locks one of these names next waits for the end of this transaction. Nothing to do where writers never run side by side. */
+  lock(names: readonly string[]): Promise<void>;
+  /** Those of the keys that live; nobody else destroys or uses them until the transaction ends. */
+  lockKeys(ids: readonly string[]): Promise<readonly KeyRow[]>;
   /** Leaves of each key nothing but its id, marked as destroyed. */
   destroyKeys(ids: readonly string[]): Promise<void>;
-  removeLookups(owner: string): Promise<void>;
+  removeLookups(o: { readonly owner: string } | { readonly tags: readonly string[] }): Promise<void>;
+  /** Leaves alone keys that do not live any more, and passes over those that another transaction holds: it waits for nobody. */
+  rewrap(keys: readonly Pick<KeyRow, "id" | "keyId" | "wrapped">[]): Promise<void>;
+  /** Takes the place of one at the same position. */
+  writeCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  /** The heads of these streams, with the seq of the base that each begins behind, 0 without one; nobody else moves them until the transaction ends. */
+  lockStreams(streams: readonly string[]): Promise<readonly (HeadRow & { readonly base: number })[]>;
+  /** Takes away the events of streams up to their new bases, and keys that only they named. */
+  drop(o: { readonly bases: readonly BaseRow[]; readonly keys: readonly string[] }): Promise<void>;
+  readonly projections: ProjectionRows;
 }
+
+/** What is read and written to find, link and forget people. */
+export type PersonRows = Reading & Pick<Rows, "append" | "writePerson" | "lock" | "lockKeys" | "destroyKeys" | "removeLookups">;
+
 /** What a driver supplies: rows and transactions. Everything that gives them a meaning is in `journalOver`. */
 export interface Store {
   readonly capabilities: { readonly durable: boolean; readonly sharesTransactions: boolean };
   /** Reads what is committed, outside of any transaction. */
   readonly reading: Reading;
-  /** Writers of the same rows never interleave; a throw undoes everything. Positions grow in the order of commits. */
+  readonly outbox: OutboxRows;
+  readonly projections: ProjectionReading;
+  /** Whether a text could be a position of this store. */
+  isPosition(text: string): boolean;
+  /** One append in a transaction of its own; a driver may do it in one round trip. */
+  append(batch: Batch): Promise<Written>;
+  /** Writers of the same rows never interleave; a throw undoes everything. What `events` gives grows at its end only. */
   transaction<R>(work: (rows: Rows) => Promise<R>): Promise<R>;
   /** Everything read within is of one instant. */
   snapshot<R>(work: (rows: Reading) => Promise<R>): Promise<R>;
@@ -82,5 +193,5 @@ export interface Store {
   purge(): Promise<void>;
   close(): Promise<void>;
 }
-/** How a position number is written. */
+/** How a position number is written by the drivers that count. */
 export const positionText = (n: number | bigint): string => String(n).padStart(16, "0");

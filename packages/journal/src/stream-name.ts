@@ -6,9 +6,12 @@ export const streamName = (random: (n: number) => Uint8Array): string => toBase6
 
 const allowed = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$|^[A-Za-z0-9_-]{22}$/;
 
-/** Throws TrothError `stream-name`; the alphabet leaves no room for an e-mail address or a name with a space. */
+/**
+ * Throws TrothError `stream-name`; the alphabet leaves no room for an e-mail address or a name with a space, and what begins
+ * with `journal.` is the journal's own.
+ */
 export const assertStreamName = (stream: string): void => {
-  if (allowed.test(stream)) return;
+  if (allowed.test(stream) && !stream.startsWith("journal.")) return;
   throw new TrothError({
     code: "stream-name",
     message: "Not a name for a stream",

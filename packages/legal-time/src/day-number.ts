@@ -38,8 +38,6 @@ export const laterBy = (day: DayNumber, { years, months, weeks, days }: Pick<Dur
 /** The number of a day in its month, from 1. */
 export const dayOfMonth = (day: DayNumber): number => new Date(day * dayLong).getUTCDate();
 
-export const yearOf = (day: DayNumber): number => new Date(day * dayLong).getUTCFullYear();
-
 /** 31 December of the year of a day. */
 export const yearEndOf = (day: DayNumber): DayNumber => {
   const date = new Date(day * dayLong);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Journal } from "../journal.js";
 import type { SealClass, SubjectKey } from "../subject.js";
 import type { Case } from "./case.js";
-import { all, append, customer, known, note, NOW, rejects, stream, textOf } from "./sample.js";
+import { all, append, customer, known, note, noted, NOW, rejects, stream, textOf } from "./sample.js";
 
 const why = { code: "erasure-requested", path: "requests.7", article: "GDPR 17(1)(a)" };
 const forget = (journal: Journal, key: SubjectKey, classes: readonly SealClass[], streams?: readonly string[]) =>
@@ -129,6 +129,36 @@ export const forgetCases: readonly Case[] = [
       assert.notEqual(anew, key);
       assert.deepEqual(await sealedOf(journal, name), { content: "erased" });
       assert.deepEqual(await journal.streams(anew, { under: "content" }), []);
+    },
+  },
+  {
+    name: "takes effect at once in every other process: no data key is kept",
+    needs: "durable",
+    async run({ fresh, again }) {
+      const [one, two] = [await fresh(), await again()];
+      const key = await known(one, "customer17", "content");
+      const name = stream();
+      await append(one, name, [note(1, { subject: key, sealed: { content: { a: 1 } } })]);
+      assert.deepEqual(await sealedOf(two, name), { content: { a: 1 } });
+      assert.deepEqual(await two.streams(key, { under: "content" }), [name]);
+      await append(two, name, [note(2, { subject: key, sealed: { content: { a: 2 } } })], 1);
+      await forget(one, key, ["content"]);
+      assert.deepEqual(await sealedOf(two, name), { content: "erased" });
+      assert.deepEqual(await two.streams(key, { under: "content" }), []);
+      assert.deepEqual(await two.subject(customer("customer17"), { create: false, under: "content" }), { found: "none" });
+      await rejects(two.append(name, [note(3, { subject: key, sealed: { content: { a: 3 } } })], { expectedSeq: 3 }), "subject-unknown");
+    },
+  },
+  {
+    name: "law.md 18: says by which date no copy is left, where it was told for how long copies are kept",
+    async run({ open, keys }) {
+      const told = await open({ events: [noted], keys, copiesKeptForDays: 30 });
+      const key = await known(told, "customer17", "content");
+      const forgotten = { classes: ["content"], why, now: Date.UTC(2026, 1, 1, 23, 59) } as const;
+      assert.deepEqual(await told.forget(key, forgotten), { copiesPurgedBy: "2026-03-03" });
+      assert.deepEqual(await told.forget(key, forgotten), { copiesPurgedBy: "2026-03-03" });
+      const silent = await open({ events: [noted], keys });
+      assert.deepEqual(await silent.forget(await known(silent, "customer17", "content"), forgotten), {});
     },
   },
   {

@@ -1,18 +1,42 @@
 import { memoryKeyRing } from "../memory/index.js";
 import type { Capabilities, Case, JournalUnderTest, Kit } from "./case.js";
+import { checkpointCases } from "./checkpoint-cases.js";
+import { deadLetterCases } from "./dead-letter-cases.js";
 import { forgetCases } from "./forget-cases.js";
+import { linkCases } from "./link-cases.js";
+import { rotationCases } from "./rotation-cases.js";
+import { secrecyCases } from "./secrecy-cases.js";
+import { leaseCases } from "./lease-cases.js";
+import { generationCases } from "./generation-cases.js";
+import { listCases } from "./list-cases.js";
+import { outboxCases } from "./outbox-cases.js";
+import { projectionCases } from "./projection-cases.js";
+import { pruneCases } from "./prune-cases.js";
 import { noted } from "./sample.js";
 import { streamCases } from "./stream-cases.js";
 import { subjectCases } from "./subject-cases.js";
 import { transactionCases } from "./transaction-cases.js";
 
 export type { Capabilities, JournalUnderTest } from "./case.js";
+export type { KeyRingUnderTest } from "./key-ring-cases.js";
+export { keyRingContract, keyRingContractSize } from "./key-ring-contract.js";
 
 const groups: Readonly<Record<string, readonly Case[]>> = {
   streams: streamCases,
   transactions: transactionCases,
   subjects: subjectCases,
+  links: linkCases,
   forgetting: forgetCases,
+  rotation: rotationCases,
+  secrecy: secrecyCases,
+  checkpoints: checkpointCases,
+  pruning: pruneCases,
+  outbox: outboxCases,
+  leases: leaseCases,
+  "dead letters": deadLetterCases,
+  projections: projectionCases,
+  generations: generationCases,
+  lists: listCases,
 };
 const runs = ({ needs }: Case, capabilities: Capabilities): boolean => needs === undefined || capabilities[needs];
 

@@ -1,2 +1,2 @@
 export { fileKeyRing } from "./file-key-ring.js";
-export type { FileKeyRingOptions } from "./file-key-ring.js";
+export type { FileKeyRing, FileKeyRingOptions } from "./file-key-ring.js";

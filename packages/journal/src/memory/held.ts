@@ -1,28 +1,52 @@
-import type { EventRow, HeadRow, KeyRow, LookupRow, Reading } from "../store.js";
+import type { Checkpoint } from "../checkpoint.js";
+import type { BaseRow, EventRow, HeadRow, KeyRow, LeafRow, LookupRow, OutboxRow, Reading } from "../store.js";
+import { rawProjections, type HeldProjections } from "./projections.js";
 
 /** Rows of one layer: what is committed, or the draft of a transaction. Lists by owner and stream keep look-ups off scans. */
 export interface Held {
+  /** Events ever written: positions are not given twice, whatever was pruned. */
+  written: number;
   readonly events: EventRow[];
   readonly streams: Map<string, EventRow[]>;
   readonly heads: Map<string, HeadRow>;
-  readonly keys: Map<string, KeyRow | "destroyed">;
+  readonly bases: Map<string, BaseRow>;
+  readonly keys: Map<string, HeldKey>;
   readonly keyTags: Map<string, string>;
   readonly keyOwners: Map<string, Set<string>>;
   readonly lookups: Map<string, LookupRow | "removed">;
   readonly lookupOwners: Map<string, Set<string>>;
+  readonly outbox: Map<string, HeldIntent>;
+  readonly checkpoints: Map<string, Checkpoint>;
+  readonly projections: HeldProjections;
+  /** What is written of projections when the transaction commits. */
+  readonly projecting: (() => void)[];
+}
+/** An intent, and where it stands. */
+export interface HeldIntent extends Omit<OutboxRow, "box" | "keyId" | "wrapped"> {
+  readonly sealed: Pick<OutboxRow, "box" | "keyId" | "wrapped"> | undefined;
+  readonly state: "waiting" | "done" | "dead";
+  readonly attempts: number;
+  readonly lease?: { readonly id: string; readonly until: number };
+  readonly why?: string;
 }
 /** One row as it is held, with the table it would lie in. */
-export type RawRow = Readonly<Record<string, unknown>> & { readonly table: "event" | "head" | "key" | "lookup" };
+export type RawRow = Readonly<Record<string, unknown>> & { readonly table: "event" | "head" | "base" | "key" | "lookup" | "outbox" | "checkpoint" | "projection" };
 
 export const held = (): Held => ({
+  written: 0,
   events: [],
   streams: new Map(),
   heads: new Map(),
+  bases: new Map(),
   keys: new Map(),
   keyTags: new Map(),
   keyOwners: new Map(),
   lookups: new Map(),
   lookupOwners: new Map(),
+  outbox: new Map(),
+  checkpoints: new Map(),
+  projections: new Map(),
+  projecting: [],
 });
 
 const listed = (lists: Map<string, Set<string>>, name: string, item: string) => {
@@ -46,20 +70,36 @@ export const putLookup = (layer: Held, row: LookupRow): void => {
   listed(layer.lookupOwners, row.owner, row.tag);
 };
 
+type HeldKey = KeyRow | "destroyed" | "dropped";
+export const isRow = (key: HeldKey | undefined): key is KeyRow => typeof key === "object";
+
+const dropTo = (layer: Held, stream: string, base: BaseRow): void => {
+  layer.bases.set(stream, base);
+  const dropped = new Set((layer.streams.get(stream) ?? []).filter((row) => row.seq <= base.seq));
+  layer.streams.set(stream, (layer.streams.get(stream) ?? []).filter((row) => !dropped.has(row)));
+  const kept = layer.events.filter((row) => !dropped.has(row));
+  kept.forEach((row, index) => (layer.events[index] = row));
+  layer.events.length = kept.length;
+};
+
 /** Merges a draft into what is committed; what was destroyed leaves nothing but its mark. */
 export const merge = (committed: Held, draft: Held): void => {
+  for (const write of draft.projecting) write();
+  committed.written += draft.written;
   for (const row of draft.events) putEvent(committed, row);
   for (const [stream, head] of draft.heads) committed.heads.set(stream, head);
+  for (const [stream, base] of draft.bases) dropTo(committed, stream, base);
+  for (const [position, checkpoint] of draft.checkpoints) committed.checkpoints.set(position, checkpoint);
+  for (const [key, intent] of draft.outbox) committed.outbox.set(key, intent);
   for (const [id, key] of draft.keys) {
-    if (key !== "destroyed") putKey(committed, key);
-    else {
-      const before = committed.keys.get(id);
-      if (before && before !== "destroyed") {
-        committed.keyTags.delete(before.tag);
-        committed.keyOwners.get(before.owner)?.delete(id);
-      }
-      committed.keys.set(id, "destroyed");
+    const before = committed.keys.get(id);
+    if (isRow(before)) {
+      committed.keyTags.delete(before.tag);
+      committed.keyOwners.get(before.owner)?.delete(id);
     }
+    if (isRow(key)) putKey(committed, key);
+    else if (key === "destroyed") committed.keys.set(id, key);
+    else committed.keys.delete(id);
   }
   for (const [tag, lookup] of draft.lookups) {
     if (lookup !== "removed") putLookup(committed, lookup);
@@ -81,6 +121,16 @@ export const readingOf = (layers: readonly Held[]): Reading => {
     return undefined;
   };
   const keyById = (id: string) => top((layer) => layer.keys, id);
+  const living = (ids: Iterable<string>): readonly KeyRow[] =>
+    [...new Set(ids)].sort().flatMap((id) => {
+      const key = keyById(id);
+      return isRow(key) ? [key] : [];
+    });
+  const notUnder = (keyId: string) => living(layers.flatMap((layer) => [...layer.keys.keys()])).filter((key) => key.keyId !== keyId);
+  const lookup = (tag: string): readonly LookupRow[] => {
+    const row = top((layer) => layer.lookups, tag);
+    return row === undefined || row === "removed" ? [] : [row];
+  };
   const cut = (lists: readonly (readonly EventRow[])[], limit: number, from: (list: readonly EventRow[]) => number): EventRow[] => {
     const rows: EventRow[] = [];
     for (const list of lists) {
@@ -94,7 +144,7 @@ export const readingOf = (layers: readonly Held[]): Reading => {
   let counted = 0;
   const streamsFrom = (from: string): readonly string[] => {
     const count = layers.reduce((sum, layer) => sum + layer.heads.size, 0);
-    // Streams are never taken away, so a list of the same length is the same list.
+    // Heads are never taken away, so a list of the same length is the same list.
     if (count !== counted) names = [...new Set(layers.flatMap((layer) => [...layer.heads.keys()]))].sort();
     counted = count;
     return names.slice(firstAbove(names, (name) => name >= from));
@@ -119,25 +169,40 @@ export const readingOf = (layers: readonly Held[]): Reading => {
       }
       return rows;
     },
-    key: async (id) => keyById(id),
-    async keyByTag(tag) {
-      const id = top((layer) => layer.keyTags, tag);
-      const key = id === undefined ? undefined : keyById(id);
-      return key === "destroyed" ? undefined : key;
+    async headsAt({ upTo, after, limit }) {
+      const names = streamsFrom(after ?? "").filter((stream) => stream !== after).slice(0, limit);
+      return names.map((stream): LeafRow => {
+        const last = inStream(stream).flat().filter((row) => row.position <= upTo).at(-1);
+        const base = top((layer) => layer.bases, stream);
+        if (last || !base) return { stream, end: last ? { seq: last.seq, hash: last.hash } : "later" };
+        return { stream, end: base.position <= upTo ? { seq: base.seq, hash: base.hash } : "pruned" };
+      });
     },
-    async keysOf(owner) {
-      const ids = new Set(layers.flatMap((layer) => [...(layer.keyOwners.get(owner) ?? [])]));
-      return [...ids].sort().flatMap((id) => {
+    checkpoints: async ({ after = "", limit }) =>
+      [...new Map(layers.flatMap((layer) => [...layer.checkpoints])).values()]
+        .filter(({ position }) => position > after)
+        .sort((one, two) => (one.position < two.position ? -1 : 1))
+        .slice(0, limit),
+    bases: async ({ after = "", limit }) =>
+      [...new Map(layers.flatMap((layer) => [...layer.bases]))]
+        .map(([, base]) => base)
+        .filter(({ stream }) => stream > after)
+        .sort((one, two) => (one.stream < two.stream ? -1 : 1))
+        .slice(0, limit),
+    latest: async () => layers.flatMap((layer) => layer.events.at(-1)?.position ?? []).at(-1),
+    async keys(ids) {
+      return ids.flatMap((id) => {
         const key = keyById(id);
-        return key === undefined || key === "destroyed" ? [] : [key];
+        if (key === undefined || key === "dropped") return [];
+        return [key === "destroyed" ? { id, destroyed: true as const } : key];
       });
     },
-    async lookups(tags) {
-      return tags.flatMap((tag) => {
-        const lookup = top((layer) => layer.lookups, tag);
-        return lookup === undefined || lookup === "removed" ? [] : [lookup];
-      });
-    },
+    keysByTag: async (tags) => living(tags.flatMap((tag) => top((layer) => layer.keyTags, tag) ?? [])),
+    keysOf: async (owner) => living(layers.flatMap((layer) => [...(layer.keyOwners.get(owner) ?? [])])),
+    keysNotUnder: async (keyId, { after = "", limit }) => notUnder(keyId).filter(({ id }) => id > after).slice(0, limit),
+    countKeysNotUnder: async (keyId) => notUnder(keyId).length,
+    lookups: async (tags) => tags.flatMap(lookup),
+    lookupsOf: async (owner) => [...new Set(layers.flatMap((layer) => [...(layer.lookupOwners.get(owner) ?? [])]))].sort().flatMap(lookup),
   };
 };
 
@@ -157,6 +222,10 @@ const firstAbove = <T>(rows: readonly T[], above: (row: T) => boolean): number =
 export const rawOf = (layer: Held): readonly RawRow[] => [
   ...layer.events.map((row) => ({ table: "event" as const, ...row })),
   ...[...layer.heads.values()].map((row) => ({ table: "head" as const, ...row })),
-  ...[...layer.keys].map(([id, row]) => ({ table: "key" as const, ...(row === "destroyed" ? { id, destroyed: true } : row) })),
+  ...[...layer.bases.values()].map((row) => ({ table: "base" as const, ...row })),
+  ...[...layer.checkpoints.values()].map((row) => ({ table: "checkpoint" as const, ...row })),
+  ...[...layer.keys].map(([id, row]) => ({ table: "key" as const, ...(isRow(row) ? row : { id, destroyed: true }) })),
   ...[...layer.lookups.values()].map((row) => ({ table: "lookup" as const, ...(row === "removed" ? {} : row) })),
+  ...[...layer.outbox.values()].map(({ sealed, ...row }) => ({ table: "outbox" as const, ...row, ...sealed })),
+  ...rawProjections(layer.projections).map((row) => ({ table: "projection" as const, ...row })),
 ];

@@ -1,6 +1,8 @@
-import { positionText, type Reading, type Rows, type Store } from "../store.js";
+import { positionText, type KeyRow, type Reading, type Rows, type Store } from "../store.js";
 import { createTurns } from "../turns.js";
 import { held, merge, putEvent, putKey, putLookup, readingOf, rawOf, type Held, type RawRow } from "./held.js";
+import { outboxOf } from "./outbox.js";
+import { projectionReadingOf, projectionRowsOf } from "./projections.js";
 
 export type { RawRow } from "./held.js";
 
@@ -10,16 +12,21 @@ export const memoryStore = (): { readonly store: Store; raw(): readonly RawRow[]
   const inTurn = createTurns();
   const reading = readingOf([committed]);
 
+  const transaction: Store["transaction"] = (work) =>
+    inTurn(async () => {
+      const draft = held();
+      const result = await work(rowsOver(committed, draft));
+      merge(committed, draft);
+      return result;
+    });
   const store: Store = {
     capabilities: { durable: false, sharesTransactions: false },
     reading,
-    transaction: (work) =>
-      inTurn(async () => {
-        const draft = held();
-        const result = await work(rowsOver(committed, draft));
-        merge(committed, draft);
-        return result;
-      }),
+    outbox: outboxOf(committed, inTurn),
+    projections: projectionReadingOf(committed.projections),
+    isPosition: (text) => /^\d{16}$/.test(text),
+    append: (batch) => transaction((rows) => rows.append(batch)),
+    transaction,
     // Writers wait meanwhile: what is committed stands still.
     snapshot: (work) => inTurn(() => work(reading)),
     purge: async () => undefined,
@@ -30,22 +37,54 @@ export const memoryStore = (): { readonly store: Store; raw(): readonly RawRow[]
 
 const rowsOver = (committed: Held, draft: Held): Rows => {
   const reading: Reading = readingOf([committed, draft]);
+  const alive = async (ids: readonly string[]) => (await reading.keys(ids)).filter((key) => !("destroyed" in key));
   return {
     ...reading,
-    async write({ keys = [], lookups = [], events = [], head }) {
+    async append({ stream, after, events, keys, needs, outbox }) {
+      const head = await reading.head(stream);
+      const last = events.at(-1);
+      if ((await alive(needs)).length < needs.length) return { refused: "needs" };
+      if (outbox.some(({ key }) => committed.outbox.has(key) || draft.outbox.has(key))) return { refused: "outbox" };
+      if (!last || head?.seq !== after?.seq || head?.hash !== after?.hash) return { refused: "head" };
+      for (const key of keys) putKey(draft, key);
+      for (const { box, keyId, wrapped, ...row } of outbox) draft.outbox.set(row.key, { ...row, sealed: { box, keyId, wrapped }, state: "waiting", attempts: 0 });
+      const position = (offset: number) => positionText(committed.written + draft.written + offset);
+      events.forEach((event, index) => putEvent(draft, { ...event, position: position(index + 1) }));
+      draft.written += events.length;
+      draft.heads.set(stream, { stream, seq: last.seq, hash: last.hash });
+      return { position: position(0) };
+    },
+    async writePerson({ keys, lookups }) {
       for (const key of keys) putKey(draft, key);
       for (const lookup of lookups) putLookup(draft, lookup);
-      for (const event of events) putEvent(draft, { ...event, position: positionText(committed.events.length + draft.events.length + 1) });
-      if (head) draft.heads.set(head.stream, head);
-      return positionText(committed.events.length + draft.events.length);
     },
+    lock: async () => undefined,
+    projections: projectionRowsOf(committed.projections, (write) => draft.projecting.push(write)),
+    lockKeys: async (ids) => (await alive(ids)) as readonly KeyRow[],
     async destroyKeys(ids) {
       for (const id of ids) draft.keys.set(id, "destroyed");
     },
-    async removeLookups(owner) {
-      for (const layer of [committed, draft]) {
-        for (const tag of layer.lookupOwners.get(owner) ?? []) draft.lookups.set(tag, "removed");
+    async removeLookups(of) {
+      const tags = "tags" in of ? of.tags : [committed, draft].flatMap((layer) => [...(layer.lookupOwners.get(of.owner) ?? [])]);
+      for (const tag of tags) draft.lookups.set(tag, "removed");
+    },
+    async rewrap(keys) {
+      for (const { id, keyId, wrapped } of keys) {
+        const [key] = await reading.keys([id]);
+        if (key && !("destroyed" in key)) putKey(draft, { ...key, keyId, wrapped });
       }
+    },
+    async writeCheckpoint(checkpoint) {
+      draft.checkpoints.set(checkpoint.position, checkpoint);
+    },
+    async lockStreams(streams) {
+      const bases = await reading.bases({ limit: Infinity });
+      const heads = await Promise.all(streams.map((stream) => reading.head(stream)));
+      return heads.flatMap((head) => (head ? { ...head, base: bases.find(({ stream }) => stream === head.stream)?.seq ?? 0 } : []));
+    },
+    async drop({ bases, keys }) {
+      for (const base of bases) draft.bases.set(base.stream, base);
+      for (const id of keys) draft.keys.set(id, "dropped");
     },
   };
 };

@@ -1,18 +1,25 @@
 import { TrothError } from "@troth/decision";
-import { Kysely, type Transaction } from "kysely";
+import { Kysely } from "kysely";
 import type { Journal, Tx } from "../journal.js";
 import { journalOver, type JournalOptions } from "../journal-over.js";
 import { nodePrimitives } from "../node-primitives.js";
+import { adopting, type HostKysely, type HostTransaction } from "../sql/hosted.js";
+import { rowsOver } from "../sql/rows.js";
+import type { JournalTables } from "../sql/tables.js";
 import { databaseOf, sqliteDialect } from "./dialect.js";
-import type { HostKysely, HostTransaction } from "./host.js";
-import { rowsOver, sqliteStore } from "./sqlite-store.js";
-import { migrate, type JournalTables } from "./tables.js";
+import { sqliteEngine } from "./engine.js";
+import { bringUpToDate, demandUpToDate } from "./migrate.js";
+import { sqliteStore } from "./sqlite-store.js";
 
 /** A database of the journal's own, by URL; or the host's, whose Kysely must be over {@link sqliteDialect}. */
-export type SqliteJournalOptions = JournalOptions & { readonly random?: (n: number) => Uint8Array } & (
-    | { readonly url: string; readonly db?: never }
-    | { readonly db: HostKysely; readonly url?: never }
-  );
+export type SqliteDatabase = { readonly url: string; readonly db?: never } | { readonly db: HostKysely; readonly url?: never };
+export type SqliteJournalOptions = JournalOptions &
+  SqliteDatabase & {
+    /** For tests that must be repeatable. */
+    readonly random?: (n: number) => Uint8Array;
+    /** The tables are brought up to date by {@link migrateSqlite} alone: where they are not, opening throws `schema-older`. */
+    readonly migrate?: false;
+  };
 
 /** A durable journal in SQLite. */
 export interface SqliteJournal extends Journal {
@@ -35,29 +42,37 @@ export interface SqliteJournal extends Journal {
  * ```
  */
 export const sqliteJournal = async (o: SqliteJournalOptions): Promise<SqliteJournal> => {
-  const hosted = o.db !== undefined;
+  const { db, inMemory } = openSqlite(o);
+  try {
+    const store = sqliteStore(db, { hosted: o.db !== undefined, durable: !inMemory });
+    const { journal, adopt } = journalOver(store, { ...o, primitives: nodePrimitives(o.random) });
+    await (o.migrate === false ? demandUpToDate(db) : bringUpToDate(db));
+    return { ...journal, within: adopting({ host: o.db, rows: (trx) => rowsOver(trx, sqliteEngine), adopt }) };
+  } catch (error) {
+    if (!o.db) await db.destroy();
+    throw error;
+  }
+};
+
+/**
+ * Brings the journal's tables up to date without opening a journal, for a release that is rolled out step by step; safe to
+ * be run by several at once, and again. Throws TrothError `schema-newer` where a newer release was here.
+ */
+export const migrateSqlite = async (o: SqliteDatabase): Promise<void> => {
+  const { db } = openSqlite(o);
+  try {
+    await bringUpToDate(db);
+  } finally {
+    if (!o.db) await db.destroy();
+  }
+};
+
+const openSqlite = (o: SqliteDatabase): { readonly db: Kysely<JournalTables>; readonly inMemory: boolean } => {
   const db: Kysely<JournalTables> = (o.db ?? new Kysely<JournalTables>({ dialect: sqliteDialect({ url: o.url }) })).withoutPlugins();
-  const { adapter } = db.getExecutor();
-  const database = databaseOf(adapter);
+  const database = databaseOf(db.getExecutor().adapter);
   if (!database) {
     throw new TrothError({ code: "dialect-unknown", message: "The journal's SQLite is reached by sqliteDialect() only", path: "db", hint: "new Kysely({ dialect: sqliteDialect({ url }) })" });
   }
   if (db.isTransaction) throw new TrothError({ code: "dialect-unknown", message: "A transaction is no database", path: "db", hint: "Pass the Kysely instance." });
-  try {
-    const { journal, adopt } = journalOver(sqliteStore(db, { hosted, durable: !database.inMemory }), { ...o, primitives: nodePrimitives(o.random) });
-    await migrate(db);
-    const adopted = new WeakMap<HostTransaction, Tx>();
-    const within = (trx: HostTransaction): Tx => {
-      if (!hosted || !trx.isTransaction || trx.getExecutor().adapter !== adapter) {
-        throw new TrothError({ code: "tx-foreign", message: "The transaction is of another database", path: "tx", hint: "Open it on the Kysely that the journal was given as db." });
-      }
-      const known = adopted.get(trx) ?? adopt(rowsOver(trx.withoutPlugins() as Transaction<JournalTables>));
-      adopted.set(trx, known);
-      return known;
-    };
-    return { ...journal, within };
-  } catch (error) {
-    if (!hosted) await db.destroy();
-    throw error;
-  }
+  return { db, inMemory: database.inMemory };
 };

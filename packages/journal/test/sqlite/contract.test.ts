@@ -25,6 +25,7 @@ journalContract({
   open: async (o) => closed(await sqliteJournal({ ...o, url: (file = freshFile()).url })),
   reopen: async (o) => closed(await sqliteJournal({ ...o, url: file.url })),
   raw: () => file.rows(),
+  bytes: () => file.bytes(),
 });
 
 let shop: Kysely<Shop>;
@@ -48,6 +49,7 @@ journalContract({
   },
   reopen: async (o) => sqliteJournal({ ...o, db: await host() }),
   raw: () => file.rows(),
+  bytes: () => file.bytes(),
   host: {
     transaction: (work) =>
       shop.transaction().execute((trx) => work(hosted.within(trx), async () => void (await trx.insertInto("note").values({ n: 1 }).execute()))),
@@ -69,8 +71,9 @@ journalContract({
     return (hosted = await sqliteJournal({ ...o, db }));
   },
   async raw() {
-    const tables = ["event", "head", "key", "lookup"].map((table) => memory.selectFrom(`troth_journal_${table}`).selectAll().orderBy("rowid").execute());
-    return (await Promise.all(tables)).flat() as Record<string, unknown>[];
+    const tables = (await memory.introspection.getTables()).filter(({ name }) => name.startsWith("troth_journal_") && name !== "troth_journal_migration");
+    const rows = await Promise.all(tables.map(({ name }) => memory.selectFrom(name).selectAll().orderBy("rowid").execute()));
+    return rows.flat() as Record<string, unknown>[];
   },
   host: {
     transaction: (work) =>

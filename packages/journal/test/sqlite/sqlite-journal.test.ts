@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { fileKeyRing } from "../../src/file/index.js";
 import { memoryKeyRing } from "../../src/memory/index.js";
 import { sqliteDialect, sqliteJournal, type SqliteJournal } from "../../src/sqlite/index.js";
+import { sqliteSteps } from "../../src/sqlite/steps.js";
 import { all, known, note, noted } from "../notes.js";
 import { freshFile, type DatabaseFile } from "./database.js";
 
@@ -189,7 +190,7 @@ describe("the tables", () => {
   it("are made once by many that start at once", async () => {
     const file = freshFile();
     const journals = await Promise.all([1, 2, 3, 4].map(() => openFile(file)));
-    expect(file.sql("select id, name from troth_journal_migration")).toEqual([{ id: 1, name: "events, heads, keys, look-ups" }]);
+    expect(file.sql("select id from troth_journal_migration order by id").map(({ id }) => id)).toEqual(sqliteSteps.map((_, index) => index + 1));
     expect((await journals[3]?.append("a", [note(1)], { expectedSeq: 0 }))?.ok).toBe(true);
   });
   it("of a newer release are refused", async () => {

@@ -1,0 +1,75 @@
+import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { TrothError } from "@troth/decision";
+import { assertCheckpoint, type Anchor, type Checkpoint } from "../checkpoint.js";
+
+/** Checkpoints in a file, one JSON line each. */
+export interface FileAnchor {
+  /** Hand it to the journal as `anchor`. */
+  readonly anchor: Anchor;
+  /** All that were anchored, oldest first: for `verify({ against })`. Throws TrothError `anchor-file-malformed`. */
+  checkpoints(): readonly Checkpoint[];
+}
+
+/**
+ * An anchor in a file, which should lie where the database's owner cannot rewrite it: another host, another account, a
+ * medium written once. A checkpoint counts once it is on the disk. One older than the last, or another one at the same
+ * position, is refused (TrothError `anchor-goes-back`): the journal was rolled back or rewritten. One process writes at a time.
+ */
+export const fileAnchor = ({ path }: { readonly path: string }): FileAnchor => ({
+  async anchor(checkpoint) {
+    assertCheckpoint(checkpoint, "checkpoint");
+    const { kept, bytes, isNew } = read(path);
+    const last = kept.at(-1);
+    const goesBack = last && (checkpoint.position < last.position || (checkpoint.position === last.position && checkpoint.root !== last.root));
+    if (goesBack) {
+      throw new TrothError({ code: "anchor-goes-back", message: "The anchor knows a newer state of the journal, or another one at this position", path, hint: "Run verify({ against }) with what the anchor holds: the journal was rolled back or rewritten." });
+    }
+    const file = openSync(path, isNew ? "wx" : "r+", 0o644);
+    try {
+      // What a crash left unfinished was never acknowledged.
+      ftruncateSync(file, bytes);
+      const line = Buffer.from(`${JSON.stringify(checkpoint)}\n`);
+      let written = 0;
+      while (written < line.length) written += writeSync(file, line, written, line.length - written, bytes + written);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    if (isNew) syncFolder(dirname(path));
+  },
+  checkpoints: () => read(path).kept,
+});
+
+const read = (path: string): { readonly kept: readonly Checkpoint[]; readonly bytes: number; readonly isNew: boolean } => {
+  let content: Buffer;
+  try {
+    content = readFileSync(path);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return { kept: [], bytes: 0, isNew: true };
+    throw new TrothError({ code: "anchor-file-unreadable", message: "The anchor's file cannot be read", path, cause });
+  }
+  const bytes = content.lastIndexOf(0x0a) + 1;
+  const lines = content.subarray(0, bytes).toString("utf8").split("\n").slice(0, -1);
+  return { kept: lines.map((line, index) => parsed(line, `${path}:${index + 1}`)), bytes, isNew: false };
+};
+
+const parsed = (line: string, path: string): Checkpoint => {
+  try {
+    const checkpoint = JSON.parse(line) as Checkpoint;
+    assertCheckpoint(checkpoint, path);
+    return checkpoint;
+  } catch (cause) {
+    throw new TrothError({ code: "anchor-file-malformed", message: "A line of the anchor's file is no checkpoint", path, hint: "Find out who wrote it: nothing but anchor() should.", cause });
+  }
+};
+
+const syncFolder = (path: string): void => {
+  if (process.platform === "win32") return;
+  const folder = openSync(path, "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+};

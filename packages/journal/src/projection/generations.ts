@@ -1,0 +1,134 @@
+import { TrothError } from "@troth/decision";
+import type { Core } from "../append.js";
+import { PAGE } from "../pages.js";
+import type { EventRow, Store } from "../store.js";
+import { foldPage, type Folded } from "./fold.js";
+import type { ProjectionRows, ProjectionShape, Standing } from "./projection-store.js";
+import type { Step } from "./step.js";
+
+/** Rows taken away in one transaction. */
+const SWEPT = 1000;
+
+/**
+ * Throws TrothError `projection-older` where a later version is served, `projection-changed` where this version was made of
+ * another definition; else gives where the version stands.
+ */
+export const standingOf = (shape: ProjectionShape, standings: readonly Standing[]): Standing | undefined => {
+  const path = `${shape.name}.${shape.version}`;
+  const later = standings.find((each) => each.version > shape.version && each.generation > 0);
+  if (later) {
+    throw new TrothError({ code: "projection-older", message: `The projection "${shape.name}" is served in version ${later.version}`, path, hint: "Upgrade this process; to go back, give the old definition a version above." });
+  }
+  const own = standings.find((each) => each.version === shape.version);
+  if (own && own.shape !== shape.text) {
+    throw new TrothError({ code: "projection-changed", message: `The projection "${shape.name}" has other columns or indexes than when its table was made`, path, hint: "Give the changed definition a new version." });
+  }
+  return own;
+};
+
+/** Fills and advances the generations of one projection. */
+export interface Generations {
+  catchUp(): Promise<void>;
+  rebuild(): Promise<void>;
+}
+
+/**
+ * A batch is folded outside of any transaction; the transaction that writes it first looks whether the projection still
+ * stands where the fold began, and else nothing is written and the next batch begins where it stands then.
+ */
+export const generationsOf = <S>(core: Core, store: Store, shape: ProjectionShape, step: Step<S>): Generations => {
+  const { reading, projections } = store;
+  const alone = <R>(work: (rows: ProjectionRows, now: Standing | undefined, all: readonly Standing[]) => Promise<R>): Promise<R> =>
+    store.transaction(async (rows) => {
+      await rows.lock([`projection ${shape.name}`]);
+      const all = await rows.projections.standings(shape.name);
+      return work(rows.projections, standingOf(shape, all), all);
+    });
+  const current = async () => standingOf(shape, await projections.standings(shape.name));
+  const begunIn = async (rows: ProjectionRows, now: Standing | undefined): Promise<Standing> => {
+    if (now) return now;
+    const first: Standing = { name: shape.name, version: shape.version, shape: shape.text, generation: 0, position: "", filling: 1, filled: "" };
+    await rows.create(first, shape);
+    return first;
+  };
+  const begun = async (): Promise<Standing> => (await current()) ?? alone(begunIn);
+
+  /** Folds the next batch of what is served. Tells whether it was the last there is. */
+  const advance = async (before: Standing): Promise<boolean> => {
+    const { generation, position } = before;
+    const unmoved = (now: Standing | undefined) => now?.generation === generation && now.position === position;
+    const { page, last, to } = await read(position);
+    if (page.length === 0) return true;
+    const folded = await fold(page, { generation, anew: true }, unmoved);
+    if (!folded) return false;
+    return alone(async (rows, now) => {
+      if (!now || !unmoved(now)) return false;
+      await rows.write(shape, { ...folded, standing: { ...now, position: to }, generation, retire: [] });
+      return last;
+    });
+  };
+  /** Folds the next batch of what is filled, and serves it with the last. Tells whether it did. */
+  const fill = async (before: Standing): Promise<boolean> => {
+    const { filling, filled } = before;
+    const unmoved = (now: Standing | undefined) => now?.filling === filling && now.filled === filled;
+    const { page, last, to } = await read(filled);
+    // No row is folded anew: all are folded from the events as they read now.
+    const folded = await fold(page, { generation: filling, anew: false }, unmoved);
+    if (!folded) return false;
+    return alone(async (rows, now, all) => {
+      if (!now || !unmoved(now)) return false;
+      // The last batch was read after `before`: what was served by then is in it, pruned or not, and the list goes not back.
+      const serve = last && now.position === before.position;
+      const served = { generation: filling, position: to > now.position ? to : now.position, filling: 0, filled: "" };
+      const retire = serve ? all.flatMap(({ version }) => (version < shape.version ? version : [])) : [];
+      await rows.write(shape, { ...folded, standing: { ...now, ...(serve ? served : { filled: to }) }, generation: filling, retire });
+      return serve;
+    });
+  };
+  const read = async (from: string) => {
+    const page = await reading.events({ ...(from === "" ? {} : { after: from }), limit: PAGE });
+    return { page, last: page.length < PAGE, to: page.at(-1)?.position ?? from };
+  };
+  /** `undefined` where somebody else was faster, and what was read may be of two moments. */
+  const fold = async (page: readonly EventRow[], o: { readonly generation: number; readonly anew: boolean }, unmoved: (now: Standing | undefined) => boolean): Promise<Folded | undefined> => {
+    try {
+      return await foldPage({ core, step, shape, generation: o.generation, events: reading, projections }, page, o);
+    } catch (error) {
+      if (unmoved(await current())) throw error;
+      return undefined;
+    }
+  };
+
+  let swept = false;
+  const sweep = async (): Promise<void> => {
+    for (let count = SWEPT; count === SWEPT; ) {
+      count = await alone(async (rows, now) => (now && now.generation > 0 ? rows.sweep(shape, { below: now.generation, limit: SWEPT }) : 0));
+    }
+    swept = true;
+  };
+
+  return {
+    async catchUp() {
+      for (;;) {
+        const own = await begun();
+        if (own.generation === 0 ? await fill(own) : await advance(own)) break;
+      }
+      // Later only after a rebuild: who made it sweeps, unless a crash left it to whoever comes first.
+      if (!swept) await sweep();
+    },
+    async rebuild() {
+      const mine = await alone(async (rows, now) => {
+        const before = await begunIn(rows, now);
+        const filling = Math.max(before.generation, before.filling) + 1;
+        await rows.write(shape, { standing: { ...before, filling, filled: "" }, generation: filling, put: [], remove: [], fed: [], retire: [] });
+        return filling;
+      });
+      for (;;) {
+        const own = await begun();
+        if (own.generation >= mine) break;
+        await fill(own);
+      }
+      await sweep();
+    },
+  };
+};

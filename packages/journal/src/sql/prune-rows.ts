@@ -1,0 +1,42 @@
+import { sql, type Kysely } from "kysely";
+import type { Rows } from "../store.js";
+import type { Engine } from "./engine.js";
+import type { JournalTables } from "./tables.js";
+
+const CHUNK = 500;
+
+/** The rows of a prune: a handful of statements, however many streams are cut. */
+export const pruneRowsOver = (trx: Kysely<JournalTables>, engine: Engine): Pick<Rows, "lockStreams" | "drop"> => ({
+  async lockStreams(streams) {
+    const rows = [];
+    for (const some of chunks([...streams].sort())) {
+      const query = trx
+        .selectFrom("troth_journal_head as head")
+        .leftJoin("troth_journal_base as base", "base.stream", "head.stream")
+        .select(["head.stream", "head.seq", "head.hash", "base.seq as base"])
+        .where("head.stream", "in", some)
+        .orderBy("head.stream");
+      rows.push(...(await query.$if(engine.sideBySide, (locked) => locked.forUpdate("head")).execute()));
+    }
+    return rows.map(({ base, ...head }) => ({ ...head, base: base ?? 0 }));
+  },
+  async drop({ bases, keys }) {
+    for (const some of chunks(bases)) {
+      const rows = some.map(({ stream, seq, hash, position }) => ({ stream, seq, hash, position }));
+      await trx
+        .insertInto("troth_journal_base")
+        .values(rows)
+        .onConflict((at) => at.column("stream").doUpdateSet((of) => ({ seq: of.ref("excluded.seq"), hash: of.ref("excluded.hash"), position: of.ref("excluded.position") })))
+        .execute();
+      await trx
+        .deleteFrom("troth_journal_event")
+        .where("stream", "in", some.map(({ stream }) => stream))
+        .where(sql<boolean>`seq <= (select base.seq from troth_journal_base as base where base.stream = troth_journal_event.stream)`)
+        .execute();
+    }
+    for (const some of chunks(keys)) await trx.deleteFrom("troth_journal_key").where("id", "in", some).execute();
+  },
+});
+
+const chunks = <T>(items: readonly T[]): readonly T[][] =>
+  Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, i) => items.slice(i * CHUNK, (i + 1) * CHUNK));

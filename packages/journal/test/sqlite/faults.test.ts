@@ -1,0 +1,92 @@
+import { Kysely, sql } from "kysely";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { streamName, type Journal } from "../../src/index.js";
+import { memoryKeyRing } from "../../src/memory/index.js";
+import { nodePrimitives } from "../../src/node-primitives.js";
+import { sqliteDialect, sqliteJournal } from "../../src/sqlite/index.js";
+import { all, known, note, noted } from "../notes.js";
+import { freshFile } from "./database.js";
+
+const opened = async () => {
+  const file = freshFile();
+  const db = new Kysely<Record<string, never>>({ dialect: sqliteDialect({ url: file.url }) });
+  const journal: Journal = await sqliteJournal({ db, keys: memoryKeyRing(), events: [noted] });
+  onTestFinished(async () => {
+    await journal.close();
+    await db.destroy();
+  });
+  return { file, db, journal };
+};
+const stream = () => streamName(nodePrimitives().random);
+
+describe("a disk that is full", () => {
+  it("leaves an append whole or absent, and the journal goes on once there is room", async () => {
+    const { file, db, journal } = await opened();
+    const subject = await known(journal, "17");
+    const room = async (pages: number): Promise<unknown> => sql.raw(`pragma max_page_count = ${pages}`).execute(db);
+    const [{ page_count: pages } = {}] = file.sql("pragma page_count");
+    await room(Number(pages) + 40);
+    const acknowledged: string[] = [];
+    const attempts = async (): Promise<void> => {
+      for (let n = 0; n < 200; n += 1) {
+        const name = stream();
+        const events = [1, 2, 3].map((each) => note(each, { subject, sealed: { content: { text: "x".repeat(2000) } } }));
+        await journal.append(name, events, { expectedSeq: 0, outbox: [{ key: `mail.${n}`, kind: "mail", payload: {} }] });
+        acknowledged.push(name);
+      }
+    };
+    await expect(attempts()).rejects.toMatchObject({ code: "SQLITE_FULL" });
+    expect(acknowledged.length).toBeGreaterThan(3);
+    const there = await all(journal.readAll({}));
+    expect(there.map((event) => event.stream)).toEqual(acknowledged.flatMap((name) => [name, name, name]));
+    expect(await journal.claim({ limit: 1000, leaseMs: 1000, now: Date.UTC(2100, 0) })).toHaveLength(acknowledged.length);
+    expect(await journal.verify()).toEqual({ ok: true, events: acknowledged.length * 3 });
+
+    await room(1_000_000);
+    expect(await journal.append(stream(), [note(1, { subject, sealed: { content: { text: "after" } } })], { expectedSeq: 0 })).toMatchObject({ ok: true });
+    expect(await journal.verify()).toEqual({ ok: true, events: acknowledged.length * 3 + 1 });
+  });
+
+  it("forgets nothing by halves", async () => {
+    const { file, db, journal } = await opened();
+    const subject = await known(journal, "17");
+    const streams = Array.from({ length: 300 }, stream);
+    for (const name of streams) await journal.append(name, [note(1, { subject, sealed: { content: { text: "x" } } })], { expectedSeq: 0 });
+    const [{ page_count: pages } = {}] = file.sql("pragma page_count");
+    await sql.raw(`pragma max_page_count = ${Number(pages)}`).execute(db);
+    const why = { code: "erasure-requested", path: "requests.1" };
+    await expect(journal.forget(subject, { classes: ["content"], why, now: 1 })).rejects.toMatchObject({ code: "SQLITE_FULL" });
+    expect((await all(journal.readAll({}))).map(({ sealed }) => sealed)).toEqual(streams.map(() => ({ content: { text: "x" } })));
+    expect(await journal.streams(subject, { under: "content" })).toHaveLength(streams.length);
+  });
+});
+
+describe("a row that is damaged", () => {
+  it("stops the reading of its own stream, at its place, and of no other", async () => {
+    const { file, journal } = await opened();
+    const [broken, sound] = [stream(), stream()];
+    for (const name of [broken, sound]) await journal.append(name, [note(1), note(2), note(3)], { expectedSeq: 0 });
+    file.sql("update troth_journal_event set body = replace(body, '\"n\":2', '\"n\":7') where stream = ?", [broken]);
+    const seen: unknown[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const event of journal.read(broken)) seen.push(event.data);
+    };
+    await expect(reading()).rejects.toMatchObject({ code: "event-damaged", path: `${broken}.2` });
+    expect(seen).toEqual([{ n: 1 }]);
+    expect((await all(journal.read(sound))).map(({ data }) => data)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
+    expect(await journal.append(sound, [note(4)], { expectedSeq: 3 })).toMatchObject({ ok: true });
+    expect(await journal.verify()).toEqual({ ok: false, first: { stream: broken, seq: 2, kind: "changed" } });
+  });
+});
+
+describe("a clock that goes backwards", () => {
+  it("changes no order: seq and position count, and the time stands as it was told", async () => {
+    const { journal } = await opened();
+    const name = stream();
+    for (const [seq, at] of [5000, 4000, 6000, 1].entries()) await journal.append(name, [note(1, { at })], { expectedSeq: seq });
+    const events = await all(journal.readAll({}));
+    expect(events.map(({ at }) => at)).toEqual([5000, 4000, 6000, 1]);
+    expect(events.map(({ position }) => position)).toEqual(events.map(({ position }) => position).sort());
+    expect(await journal.verify()).toEqual({ ok: true, events: 4 });
+  });
+});
