@@ -54,15 +54,15 @@ const o = { keys: memoryKeyRing(), events: [noted] };
 if (process.argv[2] === "postgres") {
   const server = await startPostgres({ durable: false });
   const journal = await postgresJournal({ ...o, url: await server.url() });
-  await grow(journal);
   await stateOf(journal);
+  await grow(journal);
   await journal.close();
   await server.stop();
 } else {
   const folder = mkdtempSync(join(tmpdir(), "troth-bench-"));
   const journal = await sqliteJournal({ ...o, url: `file:${join(folder, "journal.db")}` });
-  await grow(journal);
   await stateOf(journal);
+  await grow(journal);
   await journal.close();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -37,7 +37,7 @@ const least = (one: string | undefined, two: string | undefined): string | undef
 
 /** A paged read by stream that knows which stream comes next. */
 const runs = async <T extends { readonly stream: string }>(page: (last: T | undefined, limit: number) => Promise<readonly T[]>) => {
-  const reading = pages(page, { size: LARGE_PAGE });
+  const reading = pages(page, { size: LARGE_PAGE, ahead: true });
   let held: readonly T[] = [];
   let at = 0;
   const fill = async (): Promise<void> => {

@@ -2,7 +2,7 @@ import { TrothError } from "@troth/decision";
 import type { Core } from "./append.js";
 import { parseBody, type EventBody } from "./chain.js";
 import type { StoredEvent } from "./event.js";
-import type { Opener } from "./sealing.js";
+import { keyIdOf, type Opener } from "./sealing.js";
 import type { EventRow, Reading } from "./store.js";
 import { SEAL_CLASSES, type SubjectKey } from "./subject.js";
 
@@ -13,10 +13,11 @@ import { SEAL_CLASSES, type SubjectKey } from "./subject.js";
 export const restorePage = async function* (core: Core, rows: Reading, page: readonly EventRow[]): AsyncGenerator<StoredEvent, undefined> {
   const bodies = page.map((row) => sound(core, row));
   const open = await core.sealing.opener(rows, bodies.flatMap((body) => (body ? boxesOf(body) : [])));
+  const whose: Whose = new Map();
   for (const [index, row] of page.entries()) {
     const body = bodies[index];
     if (!body) throw damaged(row);
-    yield restored(core, row, body, open);
+    yield restored(core, row, body, open, whose);
   }
   return undefined;
 };
@@ -29,8 +30,8 @@ const sound = (core: Core, row: EventRow): EventBody | undefined => {
 /** All sealed parts of an event. */
 export const boxesOf = (body: EventBody): readonly string[] => SEAL_CLASSES.flatMap((sealClass) => [body.subject?.[sealClass] ?? [], body.sealed?.[sealClass] ?? []].flat());
 
-const restored = (core: Core, row: EventRow, body: EventBody, open: Opener): StoredEvent => {
-  const subject = subjectOf(body, open);
+const restored = (core: Core, row: EventRow, body: EventBody, open: Opener, whose: Whose): StoredEvent => {
+  const subject = subjectOf(body, open, whose);
   const sealed = sealedOf(body, open);
   return {
     ...inClear(core, row, body),
@@ -51,13 +52,21 @@ const inClear = (core: Core, row: EventRow, body: EventBody): StoredEvent => {
   return { stream: row.stream, seq: row.seq, position: row.position, hash: row.hash, type: body.type, v, at: body.at, actor: body.actor, data };
 };
 
+/** The person of each data key of a page: a key is of one person, so it is asked once. */
+type Whose = Map<string, SubjectKey>;
+
 /** The first class whose key still lives tells who it was; none, and it is told no more. */
-const subjectOf = (body: EventBody, open: Opener): SubjectKey | undefined => {
+const subjectOf = (body: EventBody, open: Opener, whose: Whose): SubjectKey | undefined => {
   for (const sealClass of SEAL_CLASSES) {
     const box = body.subject?.[sealClass];
     if (box === undefined) continue;
+    const known = whose.get(keyIdOf(box));
+    if (known !== undefined) return known;
     const opened = open(box, ["subject", body.stream, body.seq, sealClass]);
-    if (opened !== "erased") return opened.value as SubjectKey;
+    if (opened === "erased") continue;
+    const subject = opened.value as SubjectKey;
+    whose.set(keyIdOf(box), subject);
+    return subject;
   }
   return undefined;
 };
