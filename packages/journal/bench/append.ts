@@ -3,11 +3,10 @@
  * on the same server in the same run. Promised: 0.6 of its speed with one writer, 0.8 with sixteen on different streams.
  * Run: `pnpm run bench:append` in packages/journal.
  */
-import pg from "pg";
 import type { Journal } from "../src/index.js";
 import { memoryKeyRing } from "../src/memory/index.js";
 import { postgresJournal } from "../src/postgres/index.js";
-import { startPostgres } from "../test/postgres/postgres.js";
+import { poolOf, startPostgres } from "../test/postgres/postgres.js";
 import { ratio } from "./rounds.js";
 
 const each = 300;
@@ -18,7 +17,7 @@ const event = (n: number) => ({ type: "bench.noted", v: 1, at: 1772442000000 + n
 const server = await startPostgres({ durable: true });
 const url = await server.url();
 const journal: Journal = await postgresJournal({ url, keys: memoryKeyRing(), events: [noted] });
-const pool = new pg.Pool({ connectionString: url, max: 16 });
+const pool = poolOf(url, 16);
 await pool.query('create table plain (id bigint generated always as identity primary key, stream text not null, seq int not null, body text not null, hash text not null, unique (stream, seq))');
 
 /** The very bytes that the journal stores for such an event. */

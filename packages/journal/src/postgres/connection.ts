@@ -5,7 +5,7 @@ import type { HostKysely } from "../sql/hosted.js";
 import type { JournalTables } from "../sql/tables.js";
 import { SLOTS } from "./combiner.js";
 import { told } from "./faults.js";
-import type { Place } from "./migrate.js";
+import type { Tables } from "./migrate.js";
 import { tablesIn } from "./schema.js";
 import type { StatementPool } from "./statement.js";
 
@@ -25,7 +25,7 @@ export type PostgresDatabase = { /** Of the tables; without it they lie where th
 /** An open database. `close` ends what was opened here, and nothing of the host's. */
 export interface Connected {
   readonly db: Kysely<JournalTables>;
-  readonly place: Place;
+  readonly tables: Tables;
   readonly pool: StatementPool | undefined;
   /** Connections for what many write at once, on which nobody waits long for a lock; there where they are the journal's own. */
   readonly quick: StatementPool | undefined;
@@ -39,7 +39,7 @@ const QUICKLY = `-c lock_timeout=${LOCK_TIMEOUT_MS} -c enable_seqscan=off -c ena
 
 /** Throws TrothError `url-unsupported`, `schema-malformed`, `dialect-unknown`, `postgres-unreachable`, `postgres-failed`. */
 export const connect = async (o: PostgresDatabase): Promise<Connected> => {
-  const place: Place = { table: tablesIn(o.schema), schema: o.schema };
+  const tables: Tables = { table: tablesIn(o.schema), schema: o.schema };
   const own = o.url === undefined ? undefined : await poolsOf(o.url);
   const pool = own?.pool ?? o.pool;
   const unknown = (message: string, hint: string) => new TrothError({ code: "dialect-unknown", message, path: "db", hint });
@@ -55,7 +55,7 @@ export const connect = async (o: PostgresDatabase): Promise<Connected> => {
     await close();
     throw told(error);
   }
-  return { db: o.schema === undefined ? whole : whole.withSchema(o.schema), place, pool, quick: own?.quick, close };
+  return { db: o.schema === undefined ? whole : whole.withSchema(o.schema), tables, pool, quick: own?.quick, close };
 };
 
 const poolsOf = async (url: string): Promise<{ readonly pool: JournalPool; readonly quick: JournalPool }> => {

@@ -42,9 +42,9 @@ export const told = (error: unknown): unknown => {
 
 /** Whatever a method rejects with is told. */
 export const telling = <T extends object>(methods: T): T => {
-  const told_ = Object.entries(methods).map(([name, value]: [string, unknown]) => {
+  const wrapped = Object.entries(methods).map(([name, value]: [string, unknown]) => {
     if (typeof value !== "function") return [name, value];
     return [name, (...given: readonly unknown[]) => Promise.resolve(value(...given)).catch((error: unknown) => Promise.reject(told(error)))];
   });
-  return Object.fromEntries(told_) as T;
+  return Object.fromEntries(wrapped) as T;
 };

@@ -1,22 +1,22 @@
 import { sql, type Kysely, type Transaction } from "kysely";
 import { assertMigrated, migrate } from "../sql/migration.js";
 import type { JournalTables } from "../sql/tables.js";
-import { lockText } from "./lock.js";
+import { lockStatement } from "./lock.js";
 import type { TableName } from "./schema.js";
 import { runBy } from "./statement.js";
 import { postgresSteps } from "./steps.js";
 
 /** Where the tables lie. */
-export interface Place {
+export interface Tables {
   readonly table: TableName;
   readonly schema: string | undefined;
 }
 
-export const bringUpToDate = (db: Kysely<JournalTables>, { table, schema }: Place): Promise<void> =>
+export const bringUpToDate = (db: Kysely<JournalTables>, { table, schema }: Tables): Promise<void> =>
   migrate(db, postgresSteps, async (trx) => {
     // What another did while we waited for the lock must be seen, whatever the server's default.
     await sql`set transaction isolation level read committed`.execute(trx);
-    await runBy(trx)(lockText([`migration ${table("migration")}`]));
+    await runBy(trx)(lockStatement([`migration ${table("migration")}`]));
     if (schema !== undefined) await ensureSchema(trx, schema);
   });
 
@@ -27,7 +27,7 @@ const ensureSchema = async (trx: Transaction<JournalTables>, schema: string): Pr
 };
 
 /** Throws TrothError `schema-older` or `schema-newer` where the tables are not those of this release; changes nothing. */
-export const demandUpToDate = (db: Kysely<JournalTables>, { table }: Place): Promise<void> =>
+export const demandUpToDate = (db: Kysely<JournalTables>, { table }: Tables): Promise<void> =>
   assertMigrated(db, postgresSteps, async () => {
     const { rows } = await sql<{ readonly there: boolean }>`select to_regclass(${table("migration")}) is not null as there`.execute(db);
     return rows[0]?.there === true;

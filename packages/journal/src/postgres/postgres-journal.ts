@@ -46,13 +46,13 @@ export interface PostgresJournal extends Journal {
  * ```
  */
 export const postgresJournal = async (o: PostgresJournalOptions): Promise<PostgresJournal> => {
-  const { db, place, pool, quick, close } = await connect(o);
+  const { db, tables, pool, quick, close } = await connect(o);
   try {
-    const store = postgresStore(db, { table: place.table, pool, quick, close });
+    const store = postgresStore(db, { table: tables.table, pool, quick, close });
     const { journal, adopt } = journalOver(store, { ...o, primitives: nodePrimitives(o.random) });
     const own = telling({
-      ready: () => (o.migrate === false ? demandUpToDate(db, place) : bringUpToDate(db, place)),
-      readersWaitFor: () => readersWait(db, place.table),
+      ready: () => (o.migrate === false ? demandUpToDate(db, tables) : bringUpToDate(db, tables)),
+      readersWaitFor: () => readersWait(db, tables.table),
     });
     await own.ready();
     await store.open();
@@ -70,9 +70,9 @@ export const postgresJournal = async (o: PostgresJournalOptions): Promise<Postgr
  * where a newer release was here.
  */
 export const migratePostgres = async (o: PostgresDatabase): Promise<void> => {
-  const { db, place, close } = await connect(o);
+  const { db, tables, close } = await connect(o);
   try {
-    await telling({ bringUpToDate }).bringUpToDate(db, place);
+    await telling({ bringUpToDate }).bringUpToDate(db, tables);
   } finally {
     await close();
   }
