@@ -76,7 +76,7 @@ export const eventRegistry = (schemas: readonly EventSchema[]): EventRegistry =>
   for (const schema of schemas) {
     const refuse = (message: string, hint: string) =>
       new TrothError({ code: "event-schema-invalid", message, path: `events.${schema.type}`, hint });
-    if (schema.type.startsWith("journal.")) throw refuse(`"${schema.type}" is a name of the journal's own`, "Name the type after its domain.");
+    if (schema.type === "journal" || schema.type.startsWith("journal.")) throw refuse(`"${schema.type}" is a name of the journal's own`, "Name the type after its domain.");
     if (byType.has(schema.type)) throw refuse(`"${schema.type}" was given twice`, "Give each type one schema.");
     if (!Number.isSafeInteger(schema.v) || schema.v < 1) throw refuse(`"${schema.type}" has no version`, "Versions are 1, 2, 3 …");
     byType.set(schema.type, schema);

@@ -4,6 +4,7 @@ import { FORGOTTEN } from "./event.js";
 import { lockPeople, visitorsOf } from "./link.js";
 import { assertPlainJson } from "./plain-json.js";
 import type { PersonRows } from "./store.js";
+import { assertStreamName } from "./stream-name.js";
 import { SEAL_CLASSES, type SealClass, type SubjectKey } from "./subject.js";
 
 /** What is to be forgotten, and why. */
@@ -22,6 +23,8 @@ export const assertForgetting = (o: Forgetting): void => {
   if (unknown !== undefined) throw refuse("classes", `"${String(unknown)}" is no class`, `One of ${SEAL_CLASSES.join(", ")}.`);
   if (!Number.isSafeInteger(o.now)) throw refuse("now", "The time is missing", "Epoch milliseconds, handed in.");
   assertPlainJson(o.why, "why");
+  // The look-ups have a key under no name: destroyed alone, it would leave ways that lead to nobody.
+  o.streams?.forEach(assertStreamName);
 };
 
 /** Destroys keys and look-ups, those of linked visitors too, and records it in each stream concerned. Gives the number of keys destroyed. */

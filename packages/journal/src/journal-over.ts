@@ -143,7 +143,8 @@ export const journalOver = (
       const copies = copiesGone(forgetting.now);
       const keys = await onPeople(tx, (own, rows) => forgetIn(own, rows, subject, forgetting));
       if (keys > 0 && tx) stateOf(tx).destroyed = true;
-      if (keys > 0 && !tx) await store.purge();
+      // Though there was nothing left to destroy: what an earlier forget destroyed may still wait for its purge.
+      if (!tx) await store.purge();
       return copies;
     },
     async rewrap({ limit } = {}) {

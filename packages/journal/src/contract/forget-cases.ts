@@ -169,6 +169,7 @@ export const forgetCases: readonly Case[] = [
       await rejects(forget(journal, key, []), "forget-malformed");
       await rejects(forget(journal, key, ["everything" as SealClass]), "forget-malformed");
       await rejects(journal.forget(key, { classes: ["content"], why, now: Number.NaN }), "forget-malformed");
+      await rejects(forget(journal, key, ["content"], [""]), "stream-name");
       assert.deepEqual(await journal.subject(customer("customer17"), { create: false, under: "content" }), { found: "one", key });
     },
   },

@@ -6,9 +6,24 @@ import type { JournalTables } from "../sql/tables.js";
 import type { Store } from "../store.js";
 import { sqliteEngine } from "./engine.js";
 
+/** After so many transactions a purge that a reader put off is tried again. */
+const PURGE_AGAIN = 10;
+
 /** The journal's rows in SQLite. The host's database is left open at close. */
 export const sqliteStore = (db: Kysely<JournalTables>, o: { readonly hosted: boolean; readonly durable: boolean }): Store => {
-  const transaction: Store["transaction"] = (work) => db.transaction().execute((trx) => work(rowsOver(trx, sqliteEngine)));
+  let owed = false;
+  let since = 0;
+  /** Pages of before lie in the write-ahead log until it is emptied, which a reader that is still open puts off. */
+  const purge = async (): Promise<void> => {
+    const { rows } = await sql<{ readonly busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+    owed = rows[0]?.busy !== 0;
+  };
+  const transaction: Store["transaction"] = async (work) => {
+    const result = await db.transaction().execute((trx) => work(rowsOver(trx, sqliteEngine)));
+    since += 1;
+    if (owed && since % PURGE_AGAIN === 0) await purge();
+    return result;
+  };
   return {
     capabilities: { durable: o.durable, sharesTransactions: o.hosted },
     reading: readingOver(db, sqliteEngine),
@@ -18,8 +33,10 @@ export const sqliteStore = (db: Kysely<JournalTables>, o: { readonly hosted: boo
     append: (batch) => transaction((rows) => rows.append(batch)),
     transaction,
     snapshot: (work) => db.transaction().setAccessMode("read only").execute((trx) => work(readingOver(trx, sqliteEngine))),
-    // Pages of before lie in the write-ahead log until it is emptied; a long reader puts that off to the next time.
-    purge: async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
-    close: async () => (o.hosted ? undefined : db.destroy()),
+    purge,
+    async close() {
+      if (owed) await purge();
+      if (!o.hosted) await db.destroy();
+    },
   };
 };

@@ -1,3 +1,4 @@
+import Database from "libsql";
 import { Kysely, sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { streamName, type Journal } from "../../src/index.js";
@@ -88,5 +89,41 @@ describe("a clock that goes backwards", () => {
     expect(events.map(({ at }) => at)).toEqual([5000, 4000, 6000, 1]);
     expect(events.map(({ position }) => position)).toEqual(events.map(({ position }) => position).sort());
     expect(await journal.verify()).toEqual({ ok: true, events: 4 });
+  });
+});
+
+describe("GDPR 17(1): a reader that is open while somebody is forgotten", () => {
+  it("puts off that the write-ahead log is emptied, until it has ended: then no wrapped key is left in any file", async () => {
+    const { file, journal } = await opened();
+    const subject = await known(journal, "17");
+    await journal.append(stream(), [note(1, { subject, sealed: { content: { text: "x" } } })], { expectedSeq: 0 });
+    const keys = file.sql("select wrapped from troth_journal_key").map(({ wrapped }) => Buffer.from(wrapped as ArrayBuffer));
+    const left = () => keys.filter((key) => file.bytes().includes(key)).length;
+    expect([keys.length, left()]).toEqual([2, 2]);
+
+    const reader = new Database(file.path);
+    reader.exec("begin");
+    reader.prepare("select count(*) from troth_journal_event").all();
+    await journal.forget(subject, { classes: ["content"], why: { code: "erasure-requested", path: "requests.1" }, now: 1 });
+    expect(left()).toBe(2);
+    reader.exec("commit");
+    reader.close();
+    for (let n = 0; n < 10; n += 1) await journal.append(stream(), [note(n)], { expectedSeq: 0 });
+    expect(left()).toBe(0);
+  });
+
+  it("is made up for by the next forget, too, though nothing is left to destroy", async () => {
+    const { file, journal } = await opened();
+    const subject = await known(journal, "17");
+    const [key] = file.sql("select wrapped from troth_journal_key").map(({ wrapped }) => Buffer.from(wrapped as ArrayBuffer));
+    const reader = new Database(file.path);
+    reader.exec("begin");
+    reader.prepare("select count(*) from troth_journal_event").all();
+    const again = () => journal.forget(subject, { classes: ["content"], why: { code: "erasure-requested", path: "requests.1" }, now: 1 });
+    await again();
+    reader.exec("commit");
+    reader.close();
+    await again();
+    expect(file.bytes().includes(key ?? "")).toBe(false);
   });
 });
