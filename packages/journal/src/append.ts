@@ -41,7 +41,8 @@ const assertEvent = (core: Core, event: NewEvent, path: string): void => {
   if (typeof event.actor !== "string" || !actors.test(event.actor)) {
     throw refuse("actor", "Who acted is missing", 'One of "subject", "operator:<id>", "system:<name>".');
   }
-  assertPlainJson([event.actor, event.data], `${path}.data`);
+  assertPlainJson(event.actor, `${path}.actor`);
+  assertPlainJson(event.data, `${path}.data`);
   if (event.sealed !== undefined) {
     assertPlainJson(event.sealed, `${path}.sealed`);
     const unknown = Object.keys(event.sealed).find((name) => !SEAL_CLASSES.some((sealClass) => sealClass === name));

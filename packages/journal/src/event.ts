@@ -106,7 +106,11 @@ export const eventRegistry = (schemas: readonly EventSchema[]): EventRegistry =>
       }
       if (event.v !== schema.v) throw versionUnknown(event.type, event.v, `Write version ${schema.v}.`);
       try {
-        schema.parse(event.data, event.sealed);
+        const parsed = schema.parse(event.data, event.sealed);
+        if (typeof (parsed as { readonly then?: unknown } | null | undefined)?.then === "function") {
+          void (parsed as Promise<unknown>).then(undefined, () => undefined);
+          throw new TypeError("parse gave a promise: what it would refuse later is written by then");
+        }
       } catch (cause) {
         throw new TrothError({ code: "event-invalid", message: `Not a valid "${event.type}"`, path: `events.${event.type}`, cause });
       }

@@ -19,6 +19,7 @@ import { rehearsed } from "./rehearsal.js";
 import { assertLimit, rewrapIn, wrappedIn } from "./rewrap.js";
 import { createSealing } from "./sealing.js";
 import type { EventRow, PersonRows, Reading, Rows, Store } from "./store.js";
+import { assertSealClass } from "./subject.js";
 import { createTurns } from "./turns.js";
 
 /** What a journal is created with, whatever the driver. */
@@ -124,9 +125,13 @@ export const journalOver = (
       for await (const page of rows) yield* restorePage(core, reading(undefined), page);
     },
     async subject(ref, { create, under, tx }) {
+      assertSealClass(under);
       return create ? onPeople(tx, ({ directory }, rows) => directory.findOrCreate(rows, ref, under)) : core.directory.find(reading(tx), ref, under);
     },
-    streams: async (subject, { under, tx }) => streamsOf(core, reading(tx), subject, under),
+    async streams(subject, { under, tx }) {
+      assertSealClass(under);
+      return streamsOf(core, reading(tx), subject, under);
+    },
     async link(visitor, person, { now, tx }) {
       alive();
       assertLink(visitor, person, now);

@@ -1,3 +1,5 @@
+import { TrothError } from "@troth/decision";
+
 /** Random id of a person inside the journal. The ways from a `SubjectRef` to it are sealed, by class (law.md 16). */
 export type SubjectKey = string & { readonly "~": "SubjectKey" };
 
@@ -15,3 +17,9 @@ export type SealClass = "content" | "evidence" | "hold";
 
 /** Every class there is, in the order in which they are tried. */
 export const SEAL_CLASSES: readonly SealClass[] = ["content", "evidence", "hold"];
+
+/** Throws TrothError `seal-class-unknown`: what lies under another class nobody could have forgotten. */
+export const assertSealClass = (under: SealClass): void => {
+  if (SEAL_CLASSES.includes(under)) return;
+  throw new TrothError({ code: "seal-class-unknown", message: `"${String(under)}" is no class`, path: "under", hint: `One of ${SEAL_CLASSES.join(", ")}.` });
+};

@@ -14,6 +14,12 @@ describe("the schemas of a journal", () => {
     expect(() => memoryJournal({ events, keys: memoryKeyRing() })).toThrowError(expect.objectContaining({ code: "event-schema-invalid" }));
   });
 
+  it("refuse a parse that gives a promise, which would say no when all is written", async () => {
+    const journal = memoryJournal({ events: [{ ...noted, parse: async () => Promise.reject(new Error("later")) }], keys: memoryKeyRing() });
+    await expect(journal.append("s", [note(1)], { expectedSeq: 0 })).rejects.toMatchObject({ code: "event-invalid" });
+    expect(await all(journal.read("s"))).toEqual([]);
+  });
+
   it("upcast an older version on reading, and leave what is stored as it is", async () => {
     const { url } = freshFile();
     const keys = memoryKeyRing();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { SealClass } from "../subject.js";
 import type { Case } from "./case.js";
 import { all, append, customer, known, NOW, note, rejects, stream, textOf } from "./sample.js";
 
@@ -96,6 +97,7 @@ export const subjectCases: readonly Case[] = [
       for (const ids of [{}, { email: "" }, { id: "customer17", email: "  " }]) {
         await rejects(journal.subject({ kind: "customer", ids }, { create: true, under: "content" }), "subject-blank");
       }
+      await rejects(journal.subject(customer("customer17"), { create: true, under: "other" as SealClass }), "seal-class-unknown");
     },
   },
   {

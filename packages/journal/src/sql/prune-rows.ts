@@ -1,4 +1,4 @@
-import { sql, type Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import type { Rows } from "../store.js";
 import type { Engine } from "./engine.js";
 import type { JournalTables } from "./tables.js";
@@ -31,7 +31,7 @@ export const pruneRowsOver = (trx: Kysely<JournalTables>, engine: Engine): Pick<
       await trx
         .deleteFrom("troth_journal_event")
         .where("stream", "in", some.map(({ stream }) => stream))
-        .where(sql<boolean>`seq <= (select base.seq from troth_journal_base as base where base.stream = troth_journal_event.stream)`)
+        .where("seq", "<=", (at) => at.selectFrom("troth_journal_base as base").select("base.seq").whereRef("base.stream", "=", "troth_journal_event.stream"))
         .execute();
     }
     for (const some of chunks(keys)) await trx.deleteFrom("troth_journal_key").where("id", "in", some).execute();

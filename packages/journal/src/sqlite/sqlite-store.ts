@@ -35,7 +35,8 @@ export const sqliteStore = (db: Kysely<JournalTables>, o: { readonly hosted: boo
     snapshot: (work) => db.transaction().setAccessMode("read only").execute((trx) => work(readingOver(trx, sqliteEngine))),
     purge,
     async close() {
-      if (owed) await purge();
+      // Of a database of its own nothing is left beside the file: who copies it then has everything.
+      if (owed || !o.hosted) await purge();
       if (!o.hosted) await db.destroy();
     },
   };

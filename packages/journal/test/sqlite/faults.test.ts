@@ -1,3 +1,4 @@
+import { copyFileSync } from "node:fs";
 import Database from "libsql";
 import { Kysely, sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -125,5 +126,20 @@ describe("GDPR 17(1): a reader that is open while somebody is forgotten", () => 
     reader.close();
     await again();
     expect(file.bytes().includes(key ?? "")).toBe(false);
+  });
+});
+
+describe("a journal that was closed", () => {
+  it("leaves everything in its one file: a copy of it is whole", async () => {
+    const file = freshFile();
+    const keys = memoryKeyRing();
+    const journal = await sqliteJournal({ url: file.url, keys, events: [noted] });
+    for (let n = 0; n < 20; n += 1) await journal.append(stream(), [note(n)], { expectedSeq: 0 });
+    await journal.close();
+    const copy = `${file.path}.copy`;
+    copyFileSync(file.path, copy);
+    const copied = await sqliteJournal({ url: `file:${copy}`, keys, events: [noted] });
+    expect(await copied.verify()).toEqual({ ok: true, events: 20 });
+    await copied.close();
   });
 });
