@@ -5,10 +5,10 @@ import type { Rows } from "../store.js";
 import type { JournalTables } from "./tables.js";
 
 /** The host's Kysely, whatever its tables: Kysely is invariant in them, so no narrower type takes every host's. */
-// oxlint-disable-next-line typescript/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any -- Kysely is invariant in its tables
 export type HostKysely = Kysely<any>;
 /** A transaction of the host's Kysely. */
-// oxlint-disable-next-line typescript/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any -- as above
 export type HostTransaction = Transaction<any>;
 
 /** Makes the journal take part in transactions of the host's Kysely; without one, in none. The same transaction, the same Tx. */

@@ -1,10 +1,10 @@
 import { sql, type Kysely } from "kysely";
 import type { Cell } from "../projection/projection.js";
 import type { Condition, FoldedRow, ProjectionReading, ProjectionShape, Span, Standing } from "../projection/projection-store.js";
+import { chunksOf } from "./chunks.js";
 import { projectionTable } from "./projection-tables.js";
 import type { JournalTables } from "./tables.js";
 
-const CHUNK = 500;
 /** Tables whose columns the host's definitions name. */
 type AnyTables = Record<string, Record<string, string | number | null>>;
 
@@ -19,7 +19,7 @@ export const projectionReadingOver = (db: Kysely<JournalTables>): ProjectionRead
     standings: (name) => standingsIn(db, name),
     async states(shape, generation, keys) {
       const rows: Pick<FoldedRow, "key" | "state">[] = [];
-      for (const some of chunksOf(keys, CHUNK)) {
+      for (const some of chunksOf(keys)) {
         const query = db.withTables<AnyTables>().selectFrom(projectionTable(shape, shape.version)).select(["key", "state"]);
         for (const row of await query.where("generation", "=", generation).where("key", "in", some).execute()) rows.push({ key: String(row["key"]), state: String(row["state"]) });
       }
@@ -28,7 +28,7 @@ export const projectionReadingOver = (db: Kysely<JournalTables>): ProjectionRead
     keysFedBy: async (shape, generation, stream) => (await sources(shape, generation).select("key").where("stream", "=", stream).execute()).map(({ key }) => key),
     async streamsFeeding(shape, generation, keys) {
       const streams = new Set<string>();
-      for (const some of chunksOf(keys, CHUNK)) {
+      for (const some of chunksOf(keys)) {
         for (const { stream } of await sources(shape, generation).select("stream").distinct().where("key", "in", some).execute()) streams.add(stream);
       }
       return [...streams];
@@ -80,6 +80,3 @@ const foldedRow = (shape: ProjectionShape, row: Readonly<Record<string, string |
   }
   return { key: String(row["key"]), state: String(row["state"]), cells };
 };
-
-export const chunksOf = <T>(items: readonly T[], size: number): readonly T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));

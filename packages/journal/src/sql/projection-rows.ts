@@ -1,7 +1,8 @@
 import type { Kysely } from "kysely";
 import type { ProjectionRows } from "../projection/projection-store.js";
+import { chunksOf } from "./chunks.js";
 import type { Engine } from "./engine.js";
-import { chunksOf, standingsIn } from "./projection-reading.js";
+import { standingsIn } from "./projection-reading.js";
 import { makeProjectionTable, projectionTable } from "./projection-tables.js";
 import type { JournalTables } from "./tables.js";
 

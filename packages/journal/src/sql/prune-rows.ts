@@ -1,15 +1,14 @@
 import type { Kysely } from "kysely";
 import type { Rows } from "../store.js";
+import { chunksOf } from "./chunks.js";
 import type { Engine } from "./engine.js";
 import type { JournalTables } from "./tables.js";
-
-const CHUNK = 500;
 
 /** The rows of a prune: a handful of statements, however many streams are cut. */
 export const pruneRowsOver = (trx: Kysely<JournalTables>, engine: Engine): Pick<Rows, "lockStreams" | "drop"> => ({
   async lockStreams(streams) {
     const rows = [];
-    for (const some of chunks([...streams].sort())) {
+    for (const some of chunksOf([...streams].sort())) {
       const query = trx
         .selectFrom("troth_journal_head as head")
         .leftJoin("troth_journal_base as base", "base.stream", "head.stream")
@@ -21,7 +20,7 @@ export const pruneRowsOver = (trx: Kysely<JournalTables>, engine: Engine): Pick<
     return rows.map(({ base, ...head }) => ({ ...head, base: base ?? 0 }));
   },
   async drop({ bases, keys }) {
-    for (const some of chunks(bases)) {
+    for (const some of chunksOf(bases)) {
       const rows = some.map(({ stream, seq, hash, position }) => ({ stream, seq, hash, position }));
       await trx
         .insertInto("troth_journal_base")
@@ -34,9 +33,6 @@ export const pruneRowsOver = (trx: Kysely<JournalTables>, engine: Engine): Pick<
         .where("seq", "<=", (at) => at.selectFrom("troth_journal_base as base").select("base.seq").whereRef("base.stream", "=", "troth_journal_event.stream"))
         .execute();
     }
-    for (const some of chunks(keys)) await trx.deleteFrom("troth_journal_key").where("id", "in", some).execute();
+    for (const some of chunksOf(keys)) await trx.deleteFrom("troth_journal_key").where("id", "in", some).execute();
   },
 });
-
-const chunks = <T>(items: readonly T[]): readonly T[][] =>
-  Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, i) => items.slice(i * CHUNK, (i + 1) * CHUNK));

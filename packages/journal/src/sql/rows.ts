@@ -1,12 +1,11 @@
 import { sql, type Kysely, type Selectable } from "kysely";
 import { keyUsed } from "../intent.js";
 import type { Batch, DestroyedKey, EventRow, KeyRow, LeafRow, OutboxRow, Reading, Rows } from "../store.js";
+import { chunksOf } from "./chunks.js";
 import type { Engine } from "./engine.js";
 import { projectionRowsOver } from "./projection-rows.js";
 import { pruneRowsOver } from "./prune-rows.js";
 import type { JournalTables } from "./tables.js";
-
-const CHUNK = 500;
 
 /** The journal's rows, read by a Kysely or within its transaction. */
 export const readingOver = (db: Kysely<JournalTables>, engine: Engine): Reading => {
@@ -71,7 +70,7 @@ export const readingOver = (db: Kysely<JournalTables>, engine: Engine): Reading 
     },
     async keys(ids) {
       const rows: (KeyRow | DestroyedKey)[] = [];
-      for (const some of chunks(ids)) {
+      for (const some of chunksOf(ids)) {
         for (const row of await keys().where("id", "in", some).orderBy("id").execute()) rows.push(keyRow(row) ?? { id: row.id, destroyed: true });
       }
       return rows;
@@ -86,7 +85,7 @@ export const readingOver = (db: Kysely<JournalTables>, engine: Engine): Reading 
     },
     async lookups(tags) {
       const rows: JournalTables["troth_journal_lookup"][] = [];
-      for (const some of chunks(tags)) rows.push(...(await lookups().where("tag", "in", some).execute()));
+      for (const some of chunksOf(tags)) rows.push(...(await lookups().where("tag", "in", some).execute()));
       return rows.map(lookupRow);
     },
     lookupsOf: async (owner) => (await lookups().where("owner", "=", owner).orderBy("tag").execute()).map(lookupRow),
@@ -97,14 +96,14 @@ export const readingOver = (db: Kysely<JournalTables>, engine: Engine): Reading 
 export const rowsOver = (trx: Kysely<JournalTables>, engine: Engine): Rows => {
   const reading = readingOver(trx, engine);
   const writeKeys = async (keys: readonly KeyRow[]): Promise<void> => {
-    for (const some of chunks(keys)) {
+    for (const some of chunksOf(keys)) {
       const rows = some.map(({ sealClass, keyId, ...row }) => ({ ...row, seal_class: sealClass, key_id: keyId }));
       await trx.insertInto("troth_journal_key").values(rows).execute();
     }
   };
   const lockKeys: Rows["lockKeys"] = async (ids) => {
     const rows: KeyRow[] = [];
-    for (const some of chunks([...ids].sort())) {
+    for (const some of chunksOf([...ids].sort())) {
       const query = trx.selectFrom("troth_journal_key").selectAll().where("id", "in", some).orderBy("id");
       rows.push(...living(await query.$if(engine.sideBySide, (locked) => locked.forUpdate()).execute()));
     }
@@ -143,19 +142,19 @@ export const rowsOver = (trx: Kysely<JournalTables>, engine: Engine): Rows => {
       if (await used(batch.outbox)) return { refused: "outbox" };
       if (!(await moved(batch))) return { refused: "head" };
       await writeKeys(batch.keys);
-      for (const some of chunks(batch.outbox)) {
+      for (const some of chunksOf(batch.outbox)) {
         const rows = some.map(({ keyId, notBefore, ...row }) => ({ ...row, key_id: keyId, not_before: notBefore, state: "waiting" as const, attempts: 0 }));
         const { numInsertedOrUpdatedRows } = await trx.insertInto("troth_journal_outbox").values(rows).onConflict((at) => at.column("key").doNothing()).executeTakeFirst();
         // Written by another in the same moment: the head was moved already, so this one must be undone.
         if (numInsertedOrUpdatedRows !== BigInt(rows.length)) throw keyUsed();
       }
       let position = "";
-      for (const some of chunks(batch.events)) position = await engine.writing.insertEvents(trx, some);
+      for (const some of chunksOf(batch.events)) position = await engine.writing.insertEvents(trx, some);
       return { position };
     },
     async writePerson({ keys, lookups }) {
       await writeKeys(keys);
-      for (const some of chunks(lookups)) {
+      for (const some of chunksOf(lookups)) {
         const rows = some.map(({ sealClass, ...row }) => ({ ...row, seal_class: sealClass }));
         await trx.insertInto("troth_journal_lookup").values(rows).execute();
       }
@@ -165,14 +164,14 @@ export const rowsOver = (trx: Kysely<JournalTables>, engine: Engine): Rows => {
     lockKeys,
     async destroyKeys(ids) {
       const nothing = { tag: null, owner: null, seal_class: null, key_id: null, wrapped: null, stream: null };
-      for (const some of chunks(ids)) await trx.updateTable("troth_journal_key").set(nothing).where("id", "in", some).execute();
+      for (const some of chunksOf(ids)) await trx.updateTable("troth_journal_key").set(nothing).where("id", "in", some).execute();
     },
     async removeLookups(of) {
       if ("owner" in of) await trx.deleteFrom("troth_journal_lookup").where("owner", "=", of.owner).execute();
-      else for (const some of chunks(of.tags)) await trx.deleteFrom("troth_journal_lookup").where("tag", "in", some).execute();
+      else for (const some of chunksOf(of.tags)) await trx.deleteFrom("troth_journal_lookup").where("tag", "in", some).execute();
     },
     async rewrap(keys) {
-      for (const some of chunks(keys)) {
+      for (const some of chunksOf(keys)) {
         // A key that was destroyed meanwhile stays so.
         const query = trx.selectFrom("troth_journal_key").select("id").where("id", "in", some.map(({ id }) => id)).where("wrapped", "is not", null);
         const free = new Set((await query.$if(engine.sideBySide, (locked) => locked.forUpdate().skipLocked()).execute()).map(({ id }) => id));
@@ -194,6 +193,3 @@ const keyRow = (row: Selectable<JournalTables["troth_journal_key"]>): KeyRow | u
   return { id, tag, owner, sealClass, keyId, wrapped, stream };
 };
 const living = (rows: readonly Selectable<JournalTables["troth_journal_key"]>[]): readonly KeyRow[] => rows.flatMap((row) => keyRow(row) ?? []);
-
-const chunks = <T>(items: readonly T[]): readonly T[][] =>
-  Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, i) => items.slice(i * CHUNK, (i + 1) * CHUNK));
