@@ -1,11 +1,12 @@
 /**
  * How long `cutoff` takes when everything is loaded and warm. Promised: 20 µs, for rules of all forms. Each call asks about
- * another day, of ten years; a sweep asks about one day again and again, which is the second column. Beside it `expiry` for
- * one record, which runs once per row, and what others do, which is a wrong date: so many times 24 hours taken off an instant.
- * Run: `pnpm exec tsx --conditions=@troth/source bench/cutoff.ts` in packages/legal-time.
+ * another day, of ten years; a sweep asks about one day again and again, which is the second column. Both by rules that nobody can
+ * change, as those of a policy; by others, which are checked each time, in the third. Beside it `expiry` for one record, which runs
+ * once per row, and what others do, which is a wrong date: so many times 24 hours taken off an instant.
+ * Run: `pnpm exec tsup && pnpm exec tsx bench/cutoff.ts` in packages/legal-time.
  */
-import { cutoff, expiry } from "../src/index.js";
-import { after, bounded, firstOf, grace, longestOf, perType, until, whileActive, type RetentionRule } from "../src/rule/index.js";
+import { cutoff, expiry } from "@troth/legal-time";
+import { after, bounded, firstOf, grace, longestOf, perType, until, whileActive, type RetentionRule } from "@troth/legal-time/rule";
 
 const allowed = 20;
 const dayLong = 86_400_000;
@@ -39,19 +40,25 @@ const rules: Readonly<Record<string, RetentionRule>> = {
   "with both bounds": bounded(until("case.closed"), { atLeast: after("case.opened", "P1Y"), atMost: after("case.opened", "P5Y") }),
 };
 
+const frozen = <T>(value: T): T => {
+  if (typeof value === "object" && value !== null) Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+};
+
 const naive = micros((now) => ({ before: now - 14 * dayLong }));
 const sameDay = days.map((_, at) => (days[0] ?? 0) + at * 1000);
-const show = (name: string, time: number, again?: number): void =>
-  console.log(`${name.padEnd(36)} ${time.toFixed(1).padStart(7)} µs${again === undefined ? "" : `, on one day ${again.toFixed(1).padStart(5)} µs`}`);
-const both = (name: string, rule: RetentionRule): number => {
-  const ask = (now: number): unknown => cutoff(rule, now, place);
-  const time = micros(ask);
-  show(`cutoff, ${name}`, time, micros(ask, sameDay));
-  return time;
+const show = (name: string, ...times: readonly number[]): void => console.log(`${name.padEnd(36)} ${times.map((time) => `${time.toFixed(1).padStart(7)} µs`).join(" ")}`);
+const all = (name: string, rule: RetentionRule): readonly number[] => {
+  const ask = (by: RetentionRule) => (now: number) => cutoff(by, now, place);
+  const lasting = frozen(structuredClone(rule));
+  const times = [micros(ask(lasting)), micros(ask(lasting), sameDay), micros(ask(rule))];
+  show(`cutoff, ${name}`, ...times);
+  return times;
 };
 show("14 times 24 hours taken off (wrong)", naive);
-const times = Object.entries(rules).map(([name, rule]) => both(name, rule));
-show("expiry, eight years, end of year", micros((now) => expiry(books, { "invoice.issued": now }, place)));
+const times = Object.entries(rules).flatMap(([name, rule]) => all(name, rule));
+const one = (by: RetentionRule) => (now: number) => expiry(by, { "invoice.issued": now }, place);
+show("expiry, eight years, end of year", micros(one(frozen({ ...books }))), micros(one(books)));
 const worst = Math.max(...times);
 console.log(`${(worst / allowed).toFixed(2)} of the ${allowed} µs allowed, in the worst of them`);
 if (worst > allowed) process.exitCode = 1;

@@ -1,11 +1,11 @@
 /**
  * How long `deadline` takes when everything is loaded and warm: over all days of ten years, as a request is counted in
  * the app. Promised: 50 µs, with an extension and a suspension too; not for the sentences. Beside it what others do, which is a wrong date: 30 days added to an instant.
- * Run: `pnpm exec tsx --conditions=@troth/source bench/deadline.ts` in packages/legal-time.
+ * Run: `pnpm exec tsup && pnpm exec tsx bench/deadline.ts` in packages/legal-time.
  */
-import { loadCalendar } from "../src/calendar/index.js";
-import { deadline, type Deadline, type DeadlineQuestion } from "../src/index.js";
-import { explainDeadline } from "../src/explain/index.js";
+import { deadline, type Deadline, type DeadlineQuestion } from "@troth/legal-time";
+import { loadCalendar } from "@troth/legal-time/calendar";
+import { explainDeadline } from "@troth/legal-time/explain";
 
 const allowed = 50;
 const dayLong = 86_400_000;

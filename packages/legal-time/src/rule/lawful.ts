@@ -9,31 +9,54 @@ import type { RetentionRule } from "./rule.js";
 const lowest = deepest * 2;
 const most = largest * 2;
 
-interface Room {
+interface Reading {
+  /** How many more objects are read. */
   left: number;
+  /** Whether all that was read stays as it is for ever. */
+  lasting: boolean;
 }
 
+/** Frozen, and every value written out: what a getter answers may still change. */
+const lasts = (value: object): boolean => Object.isFrozen(value) && Object.values(Object.getOwnPropertyDescriptors(value)).every((property) => "value" in property);
+
 /** Plain data, read once: what a getter or a Proxy answers later is not what was checked. */
-const copyOf = (value: unknown, level: number, room: Room): unknown => {
+const copyOf = (value: unknown, level: number, reading: Reading): unknown => {
   if (typeof value !== "object" || value === null) return value;
-  room.left -= 1;
-  if (level > lowest || room.left < 0) return undefined;
-  if (Array.isArray(value)) return Array.from({ length: Math.min(value.length, largest + 1) }, (_, at) => copyOf(value[at], level + 1, room));
-  const written = value as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(Object.keys(written).map((key) => [key, copyOf(written[key], level + 1, room)]));
+  reading.left -= 1;
+  if (level > lowest || reading.left < 0) return undefined;
+  reading.lasting &&= lasts(value);
+  if (Array.isArray(value)) return Array.from({ length: Math.min(value.length, largest + 1) }, (_, at) => copyOf(value[at], level + 1, reading));
+  const copy: Record<string, unknown> = { ...value };
+  for (const key of Object.keys(copy)) copy[key] = copyOf(copy[key], level + 1, reading);
+  return copy;
 };
+
+const frozen = <T>(value: T): T => {
+  if (typeof value !== "object" || value === null) return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+};
+
+/** Rules that passed, by what was handed in, where nobody can change that any more: a sweep asks with the same rule for each row. */
+const passed = new WeakMap<object, RetentionRule>();
 
 const told = 10;
 const cut = (text: string): string => (text.length > 100 ? `${text.slice(0, 100)}…` : text);
 
 /**
  * Passes a copy of a rule that has no fault. Rules come from JSON, too, and a joined rule without parts would make everything
- * due.
+ * due. A rule that is frozen throughout, as those of a policy are, is checked once; its copy is frozen, and always the same.
  */
 export const lawful = (rule: RetentionRule): RetentionRule => {
-  const copy = copyOf(rule, 0, { left: most });
+  const before = passed.get(rule);
+  if (before) return before;
+  const reading: Reading = { left: most, lasting: true };
+  const copy = copyOf(rule, 0, reading);
   const faults = checkRule(copy, "rule");
-  if (faults.length === 0) return copy as RetentionRule;
+  if (faults.length === 0) {
+    if (reading.lasting) passed.set(rule, frozen(copy) as RetentionRule);
+    return copy as RetentionRule;
+  }
   const some = faults.slice(0, told).map(({ path, message }) => `${cut(path)}: ${cut(message)}`);
   const more = faults.length > told ? `; and ${faults.length - told} more` : "";
   throw new TrothError({

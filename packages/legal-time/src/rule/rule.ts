@@ -192,6 +192,8 @@ export const typesOf = (rule: RetentionRule): ReadonlyMap<string, readonly strin
 export const withoutGrace = (rule: RetentionRule): RetentionRule => stripped(lawful(rule));
 
 const stripped = (rule: RetentionRule): RetentionRule => {
+  // What has no grace stays the same object, so that its check is remembered.
+  if (everyPart(rule).every(({ form }) => form !== "grace")) return rule;
   switch (rule.form) {
     case "after":
     case "until":
