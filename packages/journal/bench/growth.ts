@@ -7,7 +7,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Journal, NewEvent } from "../src/index.js";
+import { streamName, type Journal, type NewEvent } from "../src/index.js";
 import { memoryKeyRing } from "../src/memory/index.js";
 import { postgresJournal } from "../src/postgres/index.js";
 import { sqliteJournal } from "../src/sqlite/index.js";
@@ -33,7 +33,8 @@ const stateOf = async (journal: Journal): Promise<void> => {
   const found = await journal.subject({ kind: "customer", ids: { id: "17" } }, { create: true, under: "content" });
   if (found.found !== "one") throw new Error("nobody");
   const subject = found.key;
-  for (let n = 0; n < 100; n += 1) await journal.append("person", [event(n, { subject, sealed: { content: { wish: `${n}` } } })], { expectedSeq: n });
+  const person = streamName(() => new Uint8Array(16));
+  for (let n = 0; n < 100; n += 1) await journal.append(person, [event(n, { subject, sealed: { content: { wish: `${n}` } } })], { expectedSeq: n });
   for (let n = 0; n < 100; n += 1) await journal.append("nobody", [event(n)], { expectedSeq: n });
   const fold = (stream: string) => async (): Promise<void> => {
     let count = 0;
@@ -42,7 +43,7 @@ const stateOf = async (journal: Journal): Promise<void> => {
   };
   const [plain, sealed]: [number[], number[]] = [[], []];
   for (let round = 0; round < 60; round += 1) {
-    const [one, two] = [await took(fold("nobody")), await took(fold("person"))];
+    const [one, two] = [await took(fold("nobody")), await took(fold(person))];
     if (round < 10) continue;
     plain.push(one);
     sealed.push(two);

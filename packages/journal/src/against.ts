@@ -1,5 +1,6 @@
 import { ROOT, withLeaf, type Checkpoint } from "./checkpoint.js";
 import type { CheckpointDamage } from "./damage.js";
+import { lineageOf } from "./lineage.js";
 import type { BaseRow, EventRow } from "./store.js";
 
 /** Recomputes the roots of checkpoints while all streams go by once, in order. */
@@ -7,8 +8,8 @@ export interface Against {
   base(row: BaseRow): void;
   event(row: EventRow): void;
   endOfStream(stream: string): void;
-  /** The newest position that is vouched for, or the first checkpoint that does not hold. */
-  answer(): { readonly upTo?: string } | { readonly damage: CheckpointDamage };
+  /** The newest position that is vouched for, or the first checkpoint that does not hold. `kept`: all that could be between. */
+  answer(kept: () => AsyncIterable<Checkpoint> | Iterable<Checkpoint>): Promise<{ readonly upTo?: string } | { readonly damage: CheckpointDamage }>;
 }
 type Leaf = Pick<BaseRow, "seq" | "hash">;
 
@@ -55,16 +56,27 @@ export const createAgainst = (checkpoints: readonly Checkpoint[], sha256: (text:
       }
       first = sorted.length;
     },
-    answer() {
+    async answer(kept) {
       const newest = sorted.at(-1);
       if (!newest) return {};
-      // What a prune took away cannot be recomputed; a newer checkpoint that holds covers it by the chains.
       const computable = sorted.map((checkpoint, index) => ({ checkpoint, root: roots[index] })).filter(({ checkpoint }) => checkpoint.position >= prunedTo);
       if (computable.length === 0) return { damage: { position: newest.position, kind: "pruned" } };
       const wrong = computable.find(({ checkpoint, root }) => checkpoint.root !== root);
-      if (!wrong) return { upTo: newest.position };
-      const { position } = wrong.checkpoint;
-      return { damage: { position, kind: position > ends ? "rolled-back" : "rewritten" } };
+      if (wrong) {
+        const { position } = wrong.checkpoint;
+        return { damage: { position, kind: position > ends ? "rolled-back" : "rewritten" } };
+      }
+      // What a prune took away cannot be recomputed: a newer one that holds answers for it, where it descends from it.
+      const gone = sorted.filter(({ position }) => position < prunedTo);
+      if (gone.length === 0) return { upTo: newest.position };
+      const between: Checkpoint[] = [...sorted];
+      for await (const checkpoint of kept()) between.push(checkpoint);
+      const kinship = lineageOf(computable.map(({ checkpoint }) => checkpoint), between, sha256);
+      for (const checkpoint of gone) {
+        const kin = kinship(checkpoint);
+        if (kin !== "forebear") return { damage: { position: checkpoint.position, kind: kin === "stranger" ? "rewritten" : "pruned" } };
+      }
+      return { upTo: newest.position };
     },
   };
 };

@@ -1,4 +1,5 @@
 import { TrothError } from "@troth/decision";
+import { isRecord } from "./argument.js";
 import { chain, GENESIS, type Boxes, type EventBody } from "./chain.js";
 import type { Directory, KeysByClass } from "./directory.js";
 import type { EventRegistry, NewEvent } from "./event.js";
@@ -6,18 +7,21 @@ import { keyUsed, sealIntents, type OutboxIntent } from "./intent.js";
 import type { Appended } from "./journal.js";
 import type { KeyRing } from "./key-ring.js";
 import { assertPlainJson } from "./plain-json.js";
+import { placed, type NewPlace } from "./places.js";
 import type { Primitives } from "./primitives.js";
 import type { RecentHeads } from "./recent-heads.js";
+import type { RingMark } from "./ring-mark.js";
 import type { DataKey, Sealing } from "./sealing.js";
-import type { Batch, HeadRow, KeyRow, OutboxRow, Reading, Written } from "./store.js";
-import { assertStreamName } from "./stream-name.js";
-import { SEAL_CLASSES, type SealClass, type SubjectKey } from "./subject.js";
+import type { Batch, HeadRow, KeyRow, OutboxRow, Reading, Rows, Written } from "./store.js";
+import { assertRandomName, assertStreamName } from "./stream-name.js";
+import { isSubjectKey, KEY_HINT, SEAL_CLASSES, type SealClass, type SubjectKey } from "./subject.js";
 
 /** What the parts of the core have in common. */
 export interface Core {
   readonly keys: KeyRing;
   readonly registry: EventRegistry;
   readonly directory: Directory;
+  readonly mark: RingMark;
   readonly sealing: Sealing;
   readonly primitives: Primitives;
 }
@@ -26,15 +30,18 @@ export interface Core {
 export const assertAppendable = (core: Core, stream: string, events: readonly NewEvent[], expectedSeq: number): void => {
   assertStreamName(stream);
   if (!Number.isSafeInteger(expectedSeq) || expectedSeq < 0) {
-    throw new TrothError({ code: "expected-seq", message: `${expectedSeq} is no seq`, path: "expectedSeq", hint: "The seq of the last event known, 0 for a new stream." });
+    throw new TrothError({ code: "expected-seq", message: `${String(expectedSeq)} is no seq`, path: "expectedSeq", hint: "The seq of the last event known, 0 for a new stream." });
   }
-  if (events.length === 0) throw new TrothError({ code: "append-empty", message: "Nothing to append", path: "events" });
+  if (!Array.isArray(events)) throw new TrothError({ code: "event-malformed", message: "Not a list of events", path: "events", hint: "Hand in an array of them." });
+  if (events.length === 0) throw new TrothError({ code: "append-empty", message: "Nothing to append", path: "events", hint: "Append at least one event." });
   events.forEach((event, index) => assertEvent(core, event, `events.${index}`));
+  if (events.some(({ subject }) => subject !== undefined)) assertRandomName(stream);
 };
 
 const actors = /^(subject|(operator|system):.+)$/;
 
 const assertEvent = (core: Core, event: NewEvent, path: string): void => {
+  if (!isRecord(event)) throw new TrothError({ code: "event-malformed", message: "Not an event", path, hint: "{ type, v, at, actor, data }" });
   const refuse = (field: string, message: string, hint: string) =>
     new TrothError({ code: "event-malformed", message, path: `${path}.${field}`, hint });
   if (!Number.isSafeInteger(event.at)) throw refuse("at", "The time of an event is missing", "Epoch milliseconds, handed in.");
@@ -43,21 +50,25 @@ const assertEvent = (core: Core, event: NewEvent, path: string): void => {
   }
   assertPlainJson(event.actor, `${path}.actor`);
   assertPlainJson(event.data, `${path}.data`);
+  if (event.subject !== undefined && !isSubjectKey(event.subject)) throw refuse("subject", "Not the key of a person", KEY_HINT);
   if (event.sealed !== undefined) {
     assertPlainJson(event.sealed, `${path}.sealed`);
+    if (!isRecord(event.sealed)) throw refuse("sealed", "What is sealed is not said by class", `An object with one of ${SEAL_CLASSES.join(", ")}.`);
     const unknown = Object.keys(event.sealed).find((name) => !SEAL_CLASSES.some((sealClass) => sealClass === name));
     if (unknown !== undefined) throw refuse(`sealed.${unknown}`, `"${unknown}" is no class`, `One of ${SEAL_CLASSES.join(", ")}.`);
+    const bare = Object.entries(event.sealed).find(([, part]) => !isRecord(part))?.[0];
+    if (bare !== undefined) throw refuse(`sealed.${bare}`, "What is sealed has no names", "An object, by names: on reading, a bare text could not be told from `erased`.");
     if (event.subject === undefined && Object.keys(event.sealed).length > 0) {
       throw refuse("subject", "What is sealed belongs to nobody, so nobody could have it forgotten", "Name the subject.");
     }
   }
-  core.registry.check(event);
+  core.registry.check(event, path);
 };
 
 /** Where an append reads and writes: the store itself, or a transaction in it. */
 export interface Appending {
   readonly reading: Reading;
-  append(batch: Batch): Promise<Written>;
+  append(sealed: SealedBatch): Promise<Written>;
   readonly recent?: RecentHeads;
 }
 
@@ -77,9 +88,9 @@ export const appendTo = async (
   if ((head?.seq ?? 0) !== expectedSeq) return conflict(head?.seq ?? 0);
   const outbox = await sealIntents(core.sealing, o.outbox, events.at(-1)?.at ?? 0);
   const attempt = async (): Promise<Written> => {
-    const batch = await sealedBatch(core, reading, stream, events, head, outbox);
-    const written = await append(batch);
-    const last = batch.events.at(-1);
+    const sealed = await sealedBatch(core, reading, stream, events, head, outbox);
+    const written = await append(sealed);
+    const last = sealed.batch.events.at(-1);
     if (last && "position" in written) recent?.put(last);
     return written;
   };
@@ -96,6 +107,22 @@ export const appendTo = async (
   return conflict((await reading.head(stream))?.seq ?? 0);
 };
 
+/** What is sealed and chained, and the places of the keys that were made for it: written together. */
+export interface SealedBatch {
+  readonly batch: Batch;
+  readonly places: readonly NewPlace[];
+}
+
+/** Writes a batch, and gives the keys that it makes their places, within a transaction. */
+export const writeSealed = async (core: Core, rows: Rows, { batch, places }: SealedBatch): Promise<Written> => {
+  if (places.length === 0) return rows.append(batch);
+  await rows.lock(places.map(({ seed }) => seed));
+  const taken = await placed(rows, places, core.primitives.sha256);
+  const written = await rows.append(batch);
+  if ("position" in written) await rows.writePlaces(taken);
+  return written;
+};
+
 /** Seals checked events and chains them behind a head; writes nothing. */
 export const sealedBatch = async (
   core: Core,
@@ -104,10 +131,10 @@ export const sealedBatch = async (
   events: readonly NewEvent[],
   head: HeadRow | undefined,
   outbox: readonly OutboxRow[] = [],
-): Promise<Batch> => {
+): Promise<SealedBatch> => {
   const keys = await keysFor(core, reading, stream, events);
   const bodies = events.map((event, index) => bodyOf(core, stream, (head?.seq ?? 0) + 1 + index, event, keys));
-  return batchOf(core, stream, bodies, head, { keys: keys.created, needs: keys.needs, outbox });
+  return { batch: batchOf(core, stream, bodies, head, { keys: keys.created, needs: keys.needs, outbox }), places: keys.places };
 };
 
 /** Chains bodies whose parts are sealed already. */
@@ -121,6 +148,7 @@ export const batchOf = (
 
 interface StreamKeys {
   readonly created: readonly KeyRow[];
+  readonly places: readonly NewPlace[];
   readonly needs: readonly string[];
   readonly ties: (subject: SubjectKey, sealed: NewEvent["sealed"]) => readonly { readonly sealClass: SealClass; readonly key: DataKey }[];
 }
@@ -129,6 +157,7 @@ interface StreamKeys {
 const keysFor = async (core: Core, rows: Reading, stream: string, events: readonly NewEvent[]): Promise<StreamKeys> => {
   const bySubject = new Map<SubjectKey, { readonly known: KeysByClass; readonly ofStream: KeysByClass; readonly keys: Map<SealClass, DataKey> }>();
   const created: KeyRow[] = [];
+  const places: NewPlace[] = [];
   const needs = new Set<string>();
   for (const { subject, sealed } of events) {
     if (subject === undefined) continue;
@@ -141,13 +170,17 @@ const keysFor = async (core: Core, rows: Reading, stream: string, events: readon
       if (held.keys.has(sealClass)) continue;
       const existing = held.ofStream.get(sealClass);
       const key = existing ? await core.sealing.unwrap(existing) : await core.directory.createKeyFor(subject, sealClass, stream);
-      if (!existing) created.push(key.row);
+      if (!existing) {
+        created.push(key.row);
+        places.push({ seed: await core.directory.placeSeed(subject, sealClass), key: key.row.id });
+      }
       needs.add(existing ? existing.id : known.id);
       held.keys.set(sealClass, key);
     }
   }
   return {
     created,
+    places,
     needs: [...needs],
     ties: (subject, sealed) => {
       const held = bySubject.get(subject);

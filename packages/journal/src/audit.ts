@@ -1,44 +1,46 @@
 import { isTrothError, TrothError } from "@troth/decision";
 import type { Core } from "./append.js";
-import { checkpointText, type Anchor, type Checkpoint, type CheckpointSigner } from "./checkpoint.js";
+import { argumentMalformed, optionsOf } from "./argument.js";
+import { GENESIS } from "./chain.js";
+import { checkpointHash, checkpointText, type Anchor, type Checkpoint } from "./checkpoint.js";
 import { exportLines } from "./export-lines.js";
 import type { Journal } from "./journal.js";
 import { prune } from "./prune.js";
-import { rootAt } from "./roots.js";
-import type { Store } from "./store.js";
+import { assertAnswers, rootAt } from "./roots.js";
+import { assertSigner, signatureOf, type EvidenceSigner } from "./signature.js";
+import type { Reading, Store } from "./store.js";
 import { assertAnchored, verifyRows } from "./verify.js";
 
-/** What a journal's checkpoints are signed with, and where they go: `@troth/journal/anchor` has both. */
+/** What a journal's evidence is signed with, and where its checkpoints go: `@troth/journal/anchor` has both. */
 export interface Auditing {
   /** Without it checkpoints are not signed, and nothing can be pruned. */
-  readonly signer?: CheckpointSigner;
-  /** Called with each checkpoint before anything is written; what it rejects with fails the checkpoint. */
+  readonly signer?: EvidenceSigner;
+  /** Called with each checkpoint once the journal has it; what it rejects with fails the checkpoint. */
   readonly anchor?: Anchor;
 }
 
 /** The part of the journal that proves the rest. `alive` throws once the journal is closed. */
 export const auditOver = (core: Core, store: Store, { signer, anchor }: Auditing, alive: () => void): Pick<Journal, "verify" | "checkpoint" | "prune" | "export"> => {
   const { sha256 } = core.primitives;
+  if (signer !== undefined) assertSigner(signer);
+  if (anchor !== undefined && typeof anchor !== "function") throw argumentMalformed("anchor", "Not a function that takes a checkpoint", "Of a file: fileAnchor({ path }).anchor.");
   return {
     async verify(o = {}) {
       alive();
       assertAnchored(o, store.isPosition);
-      return store.snapshot((rows) => verifyRows(rows, sha256, o));
+      return store.snapshot((rows) => verifyRows(rows, core.primitives, o));
     },
-    async checkpoint({ now }) {
+    async checkpoint(o) {
       alive();
+      const { now } = optionsOf(o, "checkpoint", "{ now }");
       if (!Number.isSafeInteger(now)) throw new TrothError({ code: "checkpoint-malformed", message: "The time is missing", path: "now", hint: "Epoch milliseconds, handed in." });
-      const heads = await store.snapshot(async (rows) => {
-        const position = await rows.latest();
-        return position === undefined ? undefined : { position, root: await rootAt(rows, position, sha256) };
-      });
-      if (!heads) throw new TrothError({ code: "checkpoint-empty", message: "There is nothing to vouch for yet", path: "checkpoint", hint: "Take it once something was written." });
-      const { position, root } = heads;
-      if (root === undefined) throw new TrothError({ code: "checkpoint-pruned", message: "A prune has not settled yet: a transaction of before is still open", path: "checkpoint", hint: "Take it once that has ended." });
-      const checkpoint = await signed({ at: now, position, root }, signer);
-      // First outside: what only the database knows proves nothing.
+      const plain = await store.snapshot((rows) => nextCheckpoint(rows, now, sha256));
+      const checkpoint: Checkpoint = signer ? { ...plain, jws: await signatureOf(signer, checkpointText(plain)) } : plain;
+      // Kept first: a checkpoint that only the anchor knew would have no descendant.
+      if (!(await store.transaction((rows) => rows.writeCheckpoint(checkpoint)))) {
+        throw new TrothError({ code: "checkpoint-contended", message: "Another checkpoint was taken in the same moment", path: "checkpoint", hint: "That one vouches; take the next when it is due." });
+      }
       await anchored(checkpoint, anchor);
-      await store.transaction((rows) => rows.writeCheckpoint(checkpoint));
       return checkpoint;
     },
     async prune(o) {
@@ -55,18 +57,16 @@ export const auditOver = (core: Core, store: Store, { signer, anchor }: Auditing
   };
 };
 
-const signed = async (plain: Checkpoint, signer: CheckpointSigner | undefined): Promise<Checkpoint> => {
-  if (!signer) return plain;
-  const refuse = (cause?: unknown) =>
-    new TrothError({ code: "checkpoint-unsigned", message: "The checkpoint could not be signed", path: "signer", hint: "Nothing was anchored or written; mend the signer, and take it again.", ...(cause === undefined ? {} : { cause }) });
-  const checkpoint = await signer.sign(checkpointText(plain)).then(
-    (jws) => ({ ...plain, jws }),
-    (cause: unknown) => {
-      throw refuse(cause);
-    },
-  );
-  if (!(await signer.verifies(checkpoint))) throw refuse();
-  return checkpoint;
+/** How the journal stands, once it was held against its last checkpoint. */
+const nextCheckpoint = async (rows: Reading, now: number, sha256: (text: string) => string): Promise<Checkpoint> => {
+  const before = await rows.lastCheckpoint();
+  if (before) await assertAnswers(rows, before, "checkpoint", sha256);
+  const latest = await rows.latest();
+  // Where a prune took the newest events, and its record is not settled yet, nothing came after the checkpoint before.
+  const position = before && (latest === undefined || latest < before.position) ? before.position : latest;
+  const root = position === undefined ? undefined : await rootAt(rows, position, sha256);
+  if (position === undefined || root === undefined) throw new TrothError({ code: "checkpoint-empty", message: "There is nothing to vouch for yet", path: "checkpoint", hint: "Take it once something was written." });
+  return { seq: (before?.seq ?? 0) + 1, previous: before ? checkpointHash(before, sha256) : GENESIS, at: now, position, root };
 };
 
 const anchored = async (checkpoint: Checkpoint, anchor: Anchor | undefined): Promise<void> => {
@@ -74,6 +74,6 @@ const anchored = async (checkpoint: Checkpoint, anchor: Anchor | undefined): Pro
     await anchor?.(checkpoint);
   } catch (cause) {
     if (isTrothError(cause)) throw cause;
-    throw new TrothError({ code: "anchor-failed", message: "The checkpoint did not reach its anchor", path: "anchor", hint: "Nothing was written; take it again.", cause });
+    throw new TrothError({ code: "anchor-failed", message: "The checkpoint did not reach its anchor", path: "anchor", hint: "The journal keeps it and the next one names it: mend the anchor, and take the next.", cause });
   }
 };

@@ -1,4 +1,5 @@
 import { isTrothError, TrothError } from "@troth/decision";
+import { optionsOf } from "./argument.js";
 import { toBase64url } from "./base64url.js";
 import type { KeyRing } from "./key-ring.js";
 
@@ -11,7 +12,7 @@ export interface CallbackKeyRingOptions {
   /** Gives the 32 bytes back. Reject with TrothError `key-unknown` or `wrapped-key-damaged` where that is why. */
   unwrap(keyId: string, wrapped: Uint8Array): Promise<Uint8Array>;
   /**
-   * HMAC-SHA-256 under a key that no rotation touches. The journal asks about ten per person looked for: a key that the
+   * HMAC-SHA-256 under a key that no rotation touches. The journal asks about ten per person looked for, and one per stream of the person: a key that the
    * service unwrapped at start is quicker than the service.
    */
   lookup(bytes: Uint8Array): Promise<Uint8Array>;
@@ -34,24 +35,29 @@ export interface CallbackKeyRingOptions {
  * });
  * ```
  */
-export const callbackKeyRing = (o: CallbackKeyRingOptions): KeyRing => ({
-  get current() {
-    const current: unknown = typeof o.current === "function" ? o.current() : o.current;
-    if (isId(current)) return current;
-    throw malformed("current", "The id of the current key is no text");
-  },
-  async wrap(dataKey) {
-    const before = toBase64url(dataKey);
-    const answer = (await asked("wrap", () => o.wrap(dataKey.slice()))) as { readonly keyId?: unknown; readonly wrapped?: unknown } | null | undefined;
-    if (!isId(answer?.keyId)) throw malformed("wrap", "The service does not say under which key it wrapped");
-    const { keyId, wrapped } = answer;
-    if (!(wrapped instanceof Uint8Array) || wrapped.length < LENGTH) throw malformed("wrap", "The service gave no wrapped key");
-    if (toBase64url(wrapped) === before) throw malformed("wrap", "The service gave the data key back in clear");
-    return { keyId, wrapped: Uint8Array.from(wrapped) };
-  },
-  unwrap: async (keyId, wrapped) => bytes("unwrap", await asked("unwrap", () => o.unwrap(keyId, wrapped.slice()))),
-  hmac: async (input) => bytes("lookup", await asked("lookup", () => o.lookup(input.slice()))),
-});
+export const callbackKeyRing = (o: CallbackKeyRingOptions): KeyRing => {
+  optionsOf(o, "callbackKeyRing", "{ current, wrap, unwrap, lookup }");
+  for (const name of ["wrap", "unwrap", "lookup"] as const) if (typeof o[name] !== "function") throw malformed(name, "The callback is missing");
+  if (typeof o.current !== "function" && !isId(o.current)) throw malformed("current", "The id of the current key is no text");
+  return {
+    get current() {
+      const current: unknown = typeof o.current === "function" ? o.current() : o.current;
+      if (isId(current)) return current;
+      throw malformed("current", "The id of the current key is no text");
+    },
+    async wrap(dataKey) {
+      const before = toBase64url(dataKey);
+      const answer = (await asked("wrap", () => o.wrap(dataKey.slice()))) as { readonly keyId?: unknown; readonly wrapped?: unknown } | null | undefined;
+      if (!isId(answer?.keyId)) throw malformed("wrap", "The service does not say under which key it wrapped");
+      const { keyId, wrapped } = answer;
+      if (!(wrapped instanceof Uint8Array) || wrapped.length < LENGTH) throw malformed("wrap", "The service gave no wrapped key");
+      if (toBase64url(wrapped) === before) throw malformed("wrap", "The service gave the data key back in clear");
+      return { keyId, wrapped: Uint8Array.from(wrapped) };
+    },
+    unwrap: async (keyId, wrapped) => bytes("unwrap", await asked("unwrap", () => o.unwrap(keyId, wrapped.slice()))),
+    hmac: async (input) => bytes("lookup", await asked("lookup", () => o.lookup(input.slice()))),
+  };
+};
 
 const LENGTH = 32;
 const through = ["key-unknown", "wrapped-key-damaged"];

@@ -1,11 +1,12 @@
 import { TrothError } from "@troth/decision";
-import { assertAppendable, sealedBatch, type Core } from "./append.js";
+import { assertAppendable, sealedBatch, type Core, type SealedBatch } from "./append.js";
 import { parseBody, type EventBody } from "./chain.js";
-import { diagnose, endsAt, follow, START, type Damage, type Followed } from "./damage.js";
+import type { Damage } from "./damage.js";
 import type { EventSchema, NewEvent, StoredEvent } from "./event.js";
+import { createFollowing, START } from "./following.js";
 import { boxesOf, restorePage } from "./restore.js";
 import { keyIdOf } from "./sealing.js";
-import type { BaseRow, Batch, EventRow, HeadRow, Reading } from "./store.js";
+import type { BaseRow, EventRow, HeadRow, Reading } from "./store.js";
 
 /** A stream whose first events may go, as it was read. */
 export interface Candidate {
@@ -26,7 +27,7 @@ export interface Cut {
   readonly keys: readonly string[];
   readonly events: number;
   /** What stands for the stream from now on. */
-  readonly carried: Batch | undefined;
+  readonly carried: SealedBatch | undefined;
 }
 
 /**
@@ -35,9 +36,11 @@ export interface Cut {
  */
 export const prepareCut = async (core: Core, reading: Reading, candidate: Candidate, now: number): Promise<Cut | Damage | undefined> => {
   const { stream, from, rows, head, upTo } = candidate;
-  const start: Followed = from ?? START;
-  const end = rows.reduce<Followed | undefined>((at, row) => at && follow(at, row, core.primitives.sha256), start);
-  if (!head || !end || !endsAt(end, head)) return (await changing(reading, candidate)) ? undefined : diagnose(stream, rows, head, core.primitives.sha256, start);
+  const start = from ?? START;
+  const following = createFollowing(stream, start, core.primitives.sha256);
+  for (const row of rows) following.add(row);
+  const damage = following.damage(head);
+  if (!head || damage) return (await changing(reading, candidate)) ? undefined : damage;
 
   const dropped = rows.filter((row) => row.seq <= upTo);
   const kept = rows.slice(dropped.length);
@@ -55,7 +58,7 @@ export const prepareCut = async (core: Core, reading: Reading, candidate: Candid
   if (standing.length > 0) assertAppendable(core, stream, standing, head.seq);
   const carried = standing.length > 0 ? await sealedBatch(core, reading, stream, standing, head) : undefined;
 
-  const still = keysNamed([...bodies.slice(dropped.length), ...(carried?.events ?? []).flatMap(({ body }) => parseBody(body) ?? [])]);
+  const still = keysNamed([...bodies.slice(dropped.length), ...(carried?.batch.events ?? []).flatMap(({ body }) => parseBody(body) ?? [])]);
   const keys = [...keysNamed(bodies.slice(0, dropped.length))].filter((id) => !still.has(id));
   const { seq, hash, position } = last;
   return { head, from: start.seq, base: { stream, seq, hash, position }, keys, events: dropped.length, carried };

@@ -2,10 +2,15 @@ import { TrothError } from "@troth/decision";
 import { canonicalText, GENESIS } from "./chain.js";
 
 /**
- * How every stream stood at one position. Kept outside of the database, and signed, it is the only defence against a
- * rewrite of everything by the database's owner.
+ * How every stream stood at one position. Checkpoints are a chain of their own: each names the one before, which the journal
+ * was held against when it was taken. Kept outside of the database, and signed, it is the only defence against a rewrite of
+ * everything by the database's owner.
  */
 export interface Checkpoint {
+  /** 1, 2, 3 … in the order in which they were taken. */
+  readonly seq: number;
+  /** {@link checkpointHash} of the one before; of the first 64 zeros. */
+  readonly previous: string;
   /** Epoch milliseconds at which it was taken. */
   readonly at: number;
   /** The last event that it covers; no event is ever written at or before it again. */
@@ -16,20 +21,14 @@ export interface Checkpoint {
   readonly jws?: string;
 }
 
-/** Tells whether the signature of a checkpoint is there, true, and over this very checkpoint. `@troth/journal/anchor` makes one. */
-export interface CheckpointVerifier {
-  verifies(checkpoint: Checkpoint): Promise<boolean>;
-}
-/** Signs checkpoints. The private key lies apart from the database: whoever has both can rewrite everything. */
-export interface CheckpointSigner extends CheckpointVerifier {
-  /** The compact JWS over a payload. */
-  sign(payload: string): Promise<string>;
-}
 /** Takes a checkpoint to a place outside of the database. What it rejects with fails the checkpoint. */
 export type Anchor = (checkpoint: Checkpoint) => Promise<void>;
 
-/** What is signed: the RFC 8785 text of time, position and root. */
-export const checkpointText = ({ at, position, root }: Checkpoint): string => canonicalText({ at, position, root });
+/** What is signed: the RFC 8785 text of a checkpoint without its signature, under its name. */
+export const checkpointText = ({ seq, previous, at, position, root }: Checkpoint): string => canonicalText({ checkpoint: { seq, previous, at, position, root } });
+
+/** By which the next checkpoint names this one. */
+export const checkpointHash = (checkpoint: Checkpoint, sha256: (text: string) => string): string => sha256(checkpointText(checkpoint));
 
 /** Where the fold of a root begins. */
 export const ROOT = GENESIS;
@@ -38,15 +37,23 @@ export const ROOT = GENESIS;
 export const withLeaf = (root: string, leaf: { readonly stream: string; readonly seq: number; readonly hash: string }, sha256: (text: string) => string): string =>
   sha256(root + canonicalText([leaf.stream, leaf.seq, leaf.hash]));
 
+const hash = /^[0-9a-f]{64}$/;
+
 /** Throws TrothError `checkpoint-malformed` for what is no checkpoint. */
 export const assertCheckpoint = (value: Checkpoint, path: string, isPosition: (text: string) => boolean = (text) => text !== ""): void => {
-  const { at, position, root, jws } = (value ?? {}) as Partial<Record<keyof Checkpoint, unknown>>;
+  const { seq, previous, at, position, root, jws } = (value ?? {}) as Partial<Record<keyof Checkpoint, unknown>>;
   const sound =
+    typeof seq === "number" &&
+    Number.isSafeInteger(seq) &&
+    seq > 0 &&
+    typeof previous === "string" &&
+    hash.test(previous) &&
+    (seq > 1 || previous === GENESIS) &&
     Number.isSafeInteger(at) &&
     typeof position === "string" &&
     isPosition(position) &&
     typeof root === "string" &&
-    /^[0-9a-f]{64}$/.test(root) &&
+    hash.test(root) &&
     (jws === undefined || typeof jws === "string");
   if (sound) return;
   throw new TrothError({ code: "checkpoint-malformed", message: "Not a checkpoint of this journal", path, hint: "Hand it in as checkpoint() gave it and the anchor kept it." });

@@ -59,8 +59,8 @@ const domainOf = (type: string): string => type.split(".", 1)[0] ?? type;
 
 /** The schemas of one journal, by type. */
 export interface EventRegistry {
-  /** Throws TrothError `event-type-unknown`, `event-version-unknown` or `event-invalid`. */
-  check(event: NewEvent): void;
+  /** Throws TrothError `event-type-unknown`, `event-version-unknown` or `event-invalid`, at the path of the event. */
+  check(event: NewEvent, path: string): void;
   /** The data in today's version, and that version. */
   upcast(type: string, v: number, data: unknown): { readonly v: number; readonly data: unknown };
   /** Throws TrothError `event-type-unknown` for a type that is not known, or that is never dropped. */
@@ -69,13 +69,14 @@ export interface EventRegistry {
   carriersOf(types: Iterable<string>): readonly (EventSchema | undefined)[];
 }
 
-/** Throws TrothError `event-schema-invalid` for a type given twice, reserved, or without a version. */
+/** Throws TrothError `event-schema-invalid` for what is no schema, and for a type given twice, reserved, or without a version. */
 export const eventRegistry = (schemas: readonly EventSchema[]): EventRegistry => {
   const byType = new Map<string, EventSchema>(own.map((schema) => [schema.type, schema]));
   const carriers = new Map<string, EventSchema>();
-  for (const schema of schemas) {
-    const refuse = (message: string, hint: string) =>
-      new TrothError({ code: "event-schema-invalid", message, path: `events.${schema.type}`, hint });
+  if (!Array.isArray(schemas)) throw schemaInvalid("events", "The journal was given no list of event schemas", "Hand in `events`, one schema for each type.");
+  for (const [index, schema] of schemas.entries()) {
+    assertSchema(schema, `events.${index}`);
+    const refuse = (message: string, hint: string) => schemaInvalid(`events.${schema.type}`, message, hint);
     if (schema.type === "journal" || schema.type.startsWith("journal.")) throw refuse(`"${schema.type}" is a name of the journal's own`, "Name the type after its domain.");
     if (byType.has(schema.type)) throw refuse(`"${schema.type}" was given twice`, "Give each type one schema.");
     if (!Number.isSafeInteger(schema.v) || schema.v < 1) throw refuse(`"${schema.type}" has no version`, "Versions are 1, 2, 3 …");
@@ -85,26 +86,21 @@ export const eventRegistry = (schemas: readonly EventSchema[]): EventRegistry =>
     if (carriers.has(domain)) throw refuse(`"${carriers.get(domain)?.type}" carries the state of "${domain}" already`, "Give `carries` to one schema of a domain.");
     carriers.set(domain, schema);
   }
-  const schemaOf = (type: string): EventSchema => {
+  const schemaOf = (type: string, path = `events.${type}`): EventSchema => {
     const schema = byType.get(type);
     if (schema) return schema;
-    throw new TrothError({
-      code: "event-type-unknown",
-      message: `The journal was not given the event type "${type}"`,
-      path: `events.${type}`,
-      hint: "Give its schema to the journal at creation.",
-    });
+    throw new TrothError({ code: "event-type-unknown", message: `The journal was not given the event type "${String(type)}"`, path, hint: "Give its schema to the journal at creation." });
   };
-  const versionUnknown = (type: string, v: number, hint: string) =>
-    new TrothError({ code: "event-version-unknown", message: `"${type}" is not known in version ${v}`, path: `events.${type}`, hint });
+  const versionUnknown = (type: string, v: number, path: string, hint: string) =>
+    new TrothError({ code: "event-version-unknown", message: `"${type}" is not known in version ${String(v)}`, path, hint });
 
   return {
-    check(event) {
-      const schema = schemaOf(event.type);
+    check(event, path) {
+      const schema = schemaOf(event.type, `${path}.type`);
       if (domainOf(event.type) === OWN) {
-        throw new TrothError({ code: "event-type-unknown", message: `"${event.type}" is written by the journal alone`, path: `events.${event.type}` });
+        throw new TrothError({ code: "event-type-unknown", message: `"${event.type}" is written by the journal alone`, path: `${path}.type`, hint: "Name the type after its domain." });
       }
-      if (event.v !== schema.v) throw versionUnknown(event.type, event.v, `Write version ${schema.v}.`);
+      if (event.v !== schema.v) throw versionUnknown(event.type, event.v, `${path}.v`, `Write version ${schema.v}.`);
       try {
         const parsed = schema.parse(event.data, event.sealed);
         if (typeof (parsed as { readonly then?: unknown } | null | undefined)?.then === "function") {
@@ -112,14 +108,14 @@ export const eventRegistry = (schemas: readonly EventSchema[]): EventRegistry =>
           throw new TypeError("parse gave a promise: what it would refuse later is written by then");
         }
       } catch (cause) {
-        throw new TrothError({ code: "event-invalid", message: `Not a valid "${event.type}"`, path: `events.${event.type}`, cause });
+        throw new TrothError({ code: "event-invalid", message: `Not a valid "${event.type}"`, path, hint: "The cause says why.", cause });
       }
     },
     upcast(type, v, data) {
       const schema = schemaOf(type);
       if (v === schema.v) return { v, data };
-      if (v > schema.v) throw versionUnknown(type, v, "It was written by a newer release: upgrade this one.");
-      if (!schema.upcast) throw versionUnknown(type, v, "Give the schema an upcast.");
+      if (v > schema.v) throw versionUnknown(type, v, `events.${type}`, "It was written by a newer release: upgrade this one.");
+      if (!schema.upcast) throw versionUnknown(type, v, `events.${type}`, "Give the schema an upcast.");
       return { v: schema.v, data: schema.upcast(v, data) };
     },
     checkDroppable(type) {
@@ -129,4 +125,15 @@ export const eventRegistry = (schemas: readonly EventSchema[]): EventRegistry =>
     },
     carriersOf: (types) => [...new Set([...types].map(domainOf))].filter((domain) => domain !== OWN).map((domain) => carriers.get(domain)),
   };
+};
+
+const schemaInvalid = (path: string, message: string, hint: string) => new TrothError({ code: "event-schema-invalid", message, path, hint });
+
+const assertSchema = (schema: EventSchema, path: string): void => {
+  const { type, parse, upcast, carries } = (schema ?? {}) as Partial<Record<keyof EventSchema, unknown>>;
+  if (typeof type !== "string" || type.trim() === "") throw schemaInvalid(path, "Not the schema of a type of events", "{ type, v, parse }, the type named after its domain.");
+  if (typeof parse !== "function") throw schemaInvalid(`${path}.parse`, `"${type}" has no parse`, "A function that throws for what may not be written.");
+  for (const [name, each] of Object.entries({ upcast, carries })) {
+    if (each !== undefined && typeof each !== "function") throw schemaInvalid(`${path}.${name}`, `The ${name} of "${type}" is no function`, "Leave it out where there is none.");
+  }
 };

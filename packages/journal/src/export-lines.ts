@@ -17,7 +17,7 @@ export const exportLines = async function* (rows: Reading): AsyncGenerator<strin
   const prunings = (await rows.head(PRUNINGS))?.seq ?? 0;
   const position = (await rows.latest()) ?? "";
   yield line({ troth: EXPORT, v: 1, position });
-  for await (const checkpoint of paged<Checkpoint>((last, limit) => rows.checkpoints({ ...(last ? { after: last.position } : {}), limit }))) {
+  for await (const checkpoint of paged<Checkpoint>((last, limit) => rows.checkpoints({ ...(last ? { after: last.seq } : {}), limit }))) {
     if (checkpoint.position <= position) yield line({ checkpoint });
   }
   let [streams, events, accounted] = [0, 0, 0];

@@ -16,6 +16,7 @@ const ROWS = 500;
 
 /** Reads header and checkpoints; the rest follows part by part. Throws TrothError `export-malformed`, with the number of the line. */
 export const readExport = async (lines: AsyncIterable<string> | Iterable<string>): Promise<Exported> => {
+  if (typeof lines !== "object" || lines === null) throw malformed(0, "Not lines");
   const items = itemsOf(lines);
   const header = (await items.next()).value;
   if (header?.value["troth"] !== EXPORT || header.value["v"] !== 1) throw malformed(1, "There is no header of an export");

@@ -1,11 +1,14 @@
 import { TrothError, type Reason } from "@troth/decision";
 import { batchOf, type Core } from "./append.js";
+import { LOOKUPS } from "./directory.js";
 import { FORGOTTEN } from "./event.js";
-import { lockPeople, visitorsOf } from "./link.js";
+import { lockPeople, visitorsLeft } from "./link.js";
 import { assertPlainJson } from "./plain-json.js";
 import type { PersonRows } from "./store.js";
 import { assertStreamName } from "./stream-name.js";
-import { SEAL_CLASSES, type SealClass, type SubjectKey } from "./subject.js";
+import { isSubjectKey, KEY_HINT, SEAL_CLASSES, type SealClass, type SubjectKey } from "./subject.js";
+
+const DAY = 86_400_000;
 
 /** What is to be forgotten, and why. */
 export interface Forgetting {
@@ -15,54 +18,96 @@ export interface Forgetting {
   readonly now: number;
 }
 
-/** Throws for a forgetting that names no class, an unknown one, or no time. */
-export const assertForgetting = (o: Forgetting): void => {
+/** Throws TrothError `forget-malformed` for a forgetting of nobody, of no class or an unknown one, without a reason or a time; `stream-name`. */
+export const assertForgetting = (subject: SubjectKey, o: Forgetting): void => {
   const refuse = (path: string, message: string, hint: string) => new TrothError({ code: "forget-malformed", message, path, hint });
-  if (o.classes.length === 0) throw refuse("classes", "No class to forget", `Name one of ${SEAL_CLASSES.join(", ")}.`);
+  if (!isSubjectKey(subject)) throw refuse("subject", "Not the key of a person", KEY_HINT);
+  if (!Array.isArray(o.classes) || o.classes.length === 0) throw refuse("classes", "No class to forget", `Name one of ${SEAL_CLASSES.join(", ")}.`);
   const unknown = o.classes.find((sealClass) => !SEAL_CLASSES.includes(sealClass));
   if (unknown !== undefined) throw refuse("classes", `"${String(unknown)}" is no class`, `One of ${SEAL_CLASSES.join(", ")}.`);
   if (!Number.isSafeInteger(o.now)) throw refuse("now", "The time is missing", "Epoch milliseconds, handed in.");
+  const { code, article }: Partial<Record<keyof Reason, unknown>> = o.why ?? {};
+  if (typeof code !== "string" || code === "" || !(article === undefined || typeof article === "string")) throw refuse("why", "It is not said why", "A reason { code, path, article } of the request or the rule.");
   assertPlainJson(o.why, "why");
   // The look-ups have a key under no name: destroyed alone, it would leave ways that lead to nobody.
+  if (o.streams !== undefined && !Array.isArray(o.streams)) throw refuse("streams", "Not a list of streams", "Names of streams; leave it out to forget in all.");
   o.streams?.forEach(assertStreamName);
 };
 
-/** Destroys keys and look-ups, those of linked visitors too, and records it in each stream concerned. Gives the number of keys destroyed. */
-export const forgetIn = async (core: Core, rows: PersonRows, subject: SubjectKey, o: Forgetting): Promise<number> => {
-  const classes = SEAL_CLASSES.filter((each) => o.classes.includes(each));
-  const only = o.streams && new Set(o.streams);
-  // Before anything is touched, and in one order: whoever writes for these people meanwhile waits, and nobody crosswise.
-  await lockPeople(core, rows, [subject]);
-  const people = await Promise.all(classes.map(async (sealClass) => [subject, ...(await visitorsOf(core, rows, subject, sealClass))]));
-  await lockPeople(core, rows, people.flat().filter((each) => each !== subject));
-  const owners = await Promise.all(classes.flatMap((sealClass, index) => (people[index] ?? []).map((each) => core.directory.owner(each, sealClass))));
-  const keys = await Promise.all(owners.map((owner) => rows.keysOf(owner)));
-  await rows.lockKeys(keys.flat().map(({ id }) => id));
-  const destroyed: string[] = [];
-  const byStream = new Map<string, Set<SealClass>>();
-  for (const [index, sealClass] of classes.entries()) {
-    for (const each of people[index] ?? []) {
-      for (const { key, stream } of await core.directory.keysOf(rows, each, sealClass)) {
-        if (only && !only.has(stream)) continue;
-        destroyed.push(key.row.id);
-        if (stream !== "") byStream.set(stream, (byStream.get(stream) ?? new Set()).add(sealClass));
-      }
-      if (!only) await removeWays(core, rows, each, sealClass);
-    }
+/** What a forgetting destroyed. */
+export interface Forgotten {
+  /** Data keys; 0: nothing was left, or nobody was known. */
+  readonly keys: number;
+  /** Those of them that would not open, so that nobody can tell their streams; absent where there were none. */
+  /** Classes under which links of visitors could not be read any more. */
+  readonly linksLost?: readonly SealClass[];
+}
+/** A person under a class. */
+interface Tie {
+  readonly person: SubjectKey;
+  readonly sealClass: SealClass;
+}
+
+/**
+ * Destroys keys, look-ups and places, those of linked visitors too, and records it in each stream concerned. No key need open
+ * for that but those that lead to visitors; only a ring that does not answer stops it, before anything is written.
+ */
+export const forgetIn = async (core: Core, rows: PersonRows, subject: SubjectKey, o: Forgetting): Promise<Forgotten> => {
+  const { ties, linksLost } = await lockTies(core, rows, subject, SEAL_CLASSES.filter((each) => o.classes.includes(each)));
+  const named = o.streams ? await keysIn(core, rows, ties, o.streams) : [];
+  const every = o.streams ? [] : await Promise.all(ties.map((tie) => everythingOf(core, rows, tie)));
+  const keys = await rows.lockKeys([...named, ...every.flatMap((all) => all.keys)]);
+  if (keys.length === 0) await core.mark.assertOwn(rows);
+  else await rows.destroyKeys(keys.map(({ id }) => id));
+  for (const { owner, link, places } of every) {
+    await rows.removeLookups({ owner });
+    await rows.removeLookups({ tags: [link] });
+    if (places.length > 0) await rows.removePlaces(places);
   }
-  if (destroyed.length > 0) await rows.destroyKeys(destroyed);
-  for (const [stream, inStream] of [...byStream].sort(([one], [two]) => (one < two ? -1 : 1))) {
-    const data = { classes: [...inStream], why: o.why };
-    const body = { stream, type: FORGOTTEN, v: 1, at: o.now, actor: "system:journal", data };
-    const written = await rows.append(batchOf(core, stream, [body], await rows.head(stream)));
-    if ("refused" in written) throw new TrothError({ code: "forget-contended", message: "The stream was written to in the same moment", path: stream, hint: "Nothing was forgotten; call forget again." });
-  }
-  return destroyed.length;
+  const destroyed = new Map<string, Set<SealClass>>();
+  for (const { stream, sealClass } of keys) destroyed.set(stream, (destroyed.get(stream) ?? new Set()).add(sealClass));
+  destroyed.delete(LOOKUPS);
+  for (const [stream, classes] of [...destroyed].sort(([one], [two]) => (one < two ? -1 : 1))) await record(core, rows, stream, classes, o);
+  return { keys: keys.length, ...(linksLost.length > 0 ? { linksLost } : {}) };
 };
 
-/** The look-ups of a person, the links of visitors to the person, and the person's own link as a visitor of somebody. */
-const removeWays = async (core: Core, rows: PersonRows, subject: SubjectKey, sealClass: SealClass): Promise<void> => {
-  await rows.removeLookups({ owner: await core.directory.owner(subject, sealClass) });
-  const tag = (await core.directory.linkTags(subject)).get(sealClass);
-  if (tag !== undefined) await rows.removeLookups({ tags: [tag] });
+/**
+ * The person and the linked visitors, class by class. Locked before anything is touched, and in one order: whoever links,
+ * forgets or makes a key for them meanwhile waits, and nobody crosswise.
+ */
+const lockTies = async (core: Core, rows: PersonRows, subject: SubjectKey, classes: readonly SealClass[]) => {
+  await lockPeople(core, rows, [subject]);
+  const left = await Promise.all(classes.map(async (sealClass) => ({ sealClass, ...(await visitorsLeft(core, rows, subject, sealClass)) })));
+  await lockPeople(core, rows, left.flatMap(({ visitors }) => visitors));
+  const ties = left.flatMap(({ sealClass, visitors }) => [subject, ...visitors].map((person): Tie => ({ person, sealClass })));
+  await rows.lock(await Promise.all(ties.map(({ person, sealClass }) => core.directory.placeSeed(person, sealClass))));
+  return { ties, linksLost: left.filter(({ all }) => !all).map(({ sealClass }) => sealClass) };
+};
+
+/** Ids of the keys of these streams. */
+const keysIn = async (core: Core, rows: PersonRows, ties: readonly Tie[], streams: readonly string[]): Promise<readonly string[]> => {
+  const tags = ties.flatMap(({ person, sealClass }) => streams.map((stream) => core.directory.keyTag(person, sealClass, stream)));
+  return (await rows.keysByTag(await Promise.all(tags))).map(({ id }) => id);
+};
+
+/** All that there is of a person under a class: the links of visitors to the person, and the person's own as a visitor of somebody, too. */
+const everythingOf = async ({ directory }: Core, rows: PersonRows, { person, sealClass }: Tie) => {
+  const lookUps = await rows.keysByTag([await directory.keyTag(person, sealClass, LOOKUPS)]);
+  const { keys, places } = await directory.streamKeys(rows, person, sealClass);
+  return {
+    keys: [...lookUps, ...keys].map(({ id }) => id),
+    places: places.map(({ tag }) => tag),
+    owner: await directory.owner(person, sealClass),
+    link: (await directory.linkTags(person)).get(sealClass)!,
+  };
+};
+
+/** Says no more than what many records say: by an exact time, or a path, the streams of one person would be known for one person's. */
+const record = async (core: Core, rows: PersonRows, stream: string, destroyed: ReadonlySet<SealClass>, { why, now }: Forgetting): Promise<void> => {
+  const { code, article } = why;
+  const data = { classes: SEAL_CLASSES.filter((sealClass) => destroyed.has(sealClass)), why: { code, ...(article === undefined ? {} : { article }) } };
+  const body = { stream, type: FORGOTTEN, v: 1, at: Math.floor(now / DAY) * DAY, actor: "system:journal", data };
+  const written = await rows.append(batchOf(core, stream, [body], await rows.head(stream)));
+  if ("position" in written) return;
+  throw new TrothError({ code: "forget-contended", message: "The stream was written to in the same moment", path: stream, hint: "Nothing was forgotten; call forget again." });
 };

@@ -1,8 +1,9 @@
 import { TrothError, isTrothError } from "@troth/decision";
+import { isRecord } from "./argument.js";
 import { assertPlainJson } from "./plain-json.js";
 import type { Bound, BoxKey, Sealing } from "./sealing.js";
 import type { IntentRow, OutboxRow } from "./store.js";
-import type { SubjectKey } from "./subject.js";
+import { isSubjectKey, KEY_HINT, type SubjectKey } from "./subject.js";
 
 /** An outside effect that must happen because of an event: a mail, a webhook, a notice to a recipient. */
 export interface OutboxIntent {
@@ -41,15 +42,17 @@ const kinds = /^[\w.:/-]{1,64}$/;
 /** Throws TrothError `intent-malformed`, `not-plain-json` or `outbox-key-used` for what may not be written; touches nothing. */
 export const assertIntents = (intents: readonly OutboxIntent[]): void => {
   const seen = new Set<string>();
-  for (const [index, { key, kind, payload, subject, notBefore }] of intents.entries()) {
-    const refuse = (field: string, message: string, hint: string) =>
-      new TrothError({ code: "intent-malformed", message, path: `outbox.${index}.${field}`, hint });
+  const malformed = (path: string, message: string, hint: string) => new TrothError({ code: "intent-malformed", message, path, hint });
+  if (!Array.isArray(intents)) throw malformed("outbox", "Not a list of intents", "Hand in an array of them, or nothing.");
+  for (const [index, intent] of (intents as readonly OutboxIntent[]).entries()) {
+    if (!isRecord(intent)) throw malformed(`outbox.${index}`, "Not an intent", "{ key, kind, payload }");
+    const { key, kind, payload, subject, notBefore } = intent;
+    const refuse = (field: string, message: string, hint: string) => malformed(`outbox.${index}.${field}`, message, hint);
     if (!isIntentKey(key)) throw refuse("key", "Not an idempotency key", "1 to 200 letters, digits and . _ : / - ; nothing personal: it is never erased.");
     if (typeof kind !== "string" || !kinds.test(kind)) throw refuse("kind", "Not a kind of intent", "1 to 64 letters, digits and . _ : / -");
-    if (subject !== undefined && (typeof subject !== "string" || subject === "")) throw refuse("subject", "Not the key of a person", "What `subject` gave, or nothing.");
-    if (notBefore !== undefined && !Number.isSafeInteger(notBefore)) throw refuse("notBefore", `${notBefore} is no instant`, "Epoch milliseconds, or nothing.");
+    if (subject !== undefined && !isSubjectKey(subject)) throw refuse("subject", "Not the key of a person", KEY_HINT);
+    if (notBefore !== undefined && !Number.isSafeInteger(notBefore)) throw refuse("notBefore", `${String(notBefore)} is no instant`, "Epoch milliseconds, or nothing.");
     assertPlainJson(payload, `outbox.${index}.payload`);
-    if (subject !== undefined) assertPlainJson(subject, `outbox.${index}.subject`);
     if (seen.has(key)) throw keyUsed(`outbox.${index}.key`);
     seen.add(key);
   }

@@ -1,26 +1,30 @@
 import { TrothError } from "@troth/decision";
-import { appendTo, assertAppendable, type Core } from "./append.js";
+import { appendTo, assertAppendable, writeSealed, type Core, type SealedBatch } from "./append.js";
+import { argumentMalformed, assertLimit, optionsOf } from "./argument.js";
 import { copiesPurged } from "./copies.js";
 import { auditOver, type Auditing } from "./audit.js";
+import { again } from "./contention.js";
 import { createDirectory } from "./directory.js";
 import { eventRegistry, type EventSchema } from "./event.js";
 import { assertForgetting, forgetIn } from "./forget.js";
 import { assertIntents } from "./intent.js";
 import type { Journal, Tx } from "./journal.js";
-import type { KeyRing } from "./key-ring.js";
+import { assertKeyRing, type KeyRing } from "./key-ring.js";
 import { assertLink, linkIn, streamsOf, unlinkIn } from "./link.js";
 import { outboxOver } from "./outbox.js";
 import { pages } from "./pages.js";
 import type { Primitives } from "./primitives.js";
 import { projected } from "./projection/projected.js";
 import { createRecentHeads } from "./recent-heads.js";
+import { readStream } from "./read.js";
 import { restorePage } from "./restore.js";
 import { rehearsed } from "./rehearsal.js";
-import { assertLimit, rewrapIn, wrappedIn } from "./rewrap.js";
+import { rewrapIn, wrappedIn } from "./rewrap.js";
+import { createRingMark } from "./ring-mark.js";
 import { createSealing } from "./sealing.js";
 import type { EventRow, PersonRows, Reading, Rows, Store } from "./store.js";
-import { assertSealClass } from "./subject.js";
-import { createTurns } from "./turns.js";
+import { assertSealClass, assertSubjectKey } from "./subject.js";
+import { createTransactions, type Transactions } from "./transactions.js";
 
 /** What a journal is created with, whatever the driver. */
 export interface JournalOptions extends Auditing {
@@ -40,46 +44,40 @@ export interface JournalOptions extends Auditing {
 export const journalOver = (
   store: Store,
   o: JournalOptions & { readonly primitives: Primitives },
-): { readonly journal: Journal; adopt(rows: Rows): Tx } => {
+): { readonly journal: Journal } & Pick<Transactions, "adopt" | "end"> => {
+  assertKeyRing(o.keys);
   const sealing = createSealing(o.keys, o.primitives);
-  const core: Core = { registry: eventRegistry(o.events), keys: o.keys, directory: createDirectory(o.keys, sealing, o.primitives), sealing, primitives: o.primitives };
-  const open = new WeakMap<Tx, { readonly rows: Rows; readonly inTurn: <R>(work: () => Promise<R>) => Promise<R>; ended: boolean; destroyed: boolean }>();
+  const mark = createRingMark(o.keys);
+  const core: Core = { registry: eventRegistry(o.events), keys: o.keys, directory: createDirectory(o.keys, sealing, o.primitives, mark), mark, sealing, primitives: o.primitives };
+  const transactions = createTransactions();
   const copiesGone = copiesPurged(o.copiesKeptForDays);
   const recent = createRecentHeads();
+  /** For the journal's own work. */
+  const own: Store = { ...store, transaction: (work) => again(store.isContended, () => store.transaction(work)) };
   let closed = false;
 
-  const adopt = (rows: Rows): Tx => {
-    const tx = Object.freeze({}) as Tx;
-    open.set(tx, { rows, inTurn: createTurns(), ended: false, destroyed: false });
-    return tx;
-  };
-  const stateOf = (tx: Tx) => {
-    const state = open.get(tx);
-    if (!state) throw new TrothError({ code: "tx-foreign", message: "The transaction is of another database", path: "tx", hint: "Take the tx of this journal's transaction() or within()." });
-    if (state.ended) throw new TrothError({ code: "tx-ended", message: "The transaction has ended", path: "tx" });
-    return state;
-  };
   const alive = () => {
-    if (closed) throw new TrothError({ code: "journal-closed", message: "The journal is closed" });
+    if (closed) throw new TrothError({ code: "journal-closed", message: "The journal is closed", hint: "Close it last." });
   };
   const reading = (tx: Tx | undefined): Reading => {
     alive();
-    return tx ? stateOf(tx).rows : store.reading;
+    return tx === undefined ? store.reading : transactions.of(tx).rows;
   };
   const writing = async <R>(tx: Tx | undefined, work: (rows: Rows) => Promise<R>): Promise<R> => {
     alive();
-    if (!tx) return store.transaction(work);
-    const state = stateOf(tx);
-    return state.inTurn(() => work(state.rows));
+    return tx === undefined ? store.transaction(work) : transactions.of(tx).write(work);
   };
 
   const onPeople = async <R>(tx: Tx | undefined, work: (own: Core, rows: PersonRows) => Promise<R>): Promise<R> => {
     alive();
-    return tx ? writing(tx, (rows) => work(core, rows)) : rehearsed(core, store, work);
+    return tx === undefined ? rehearsed(core, own, work) : writing(tx, (rows) => work(core, rows));
   };
 
+  /** In one round trip, where no key needs a place. */
+  const appendAlone = (sealed: SealedBatch) => (sealed.places.length === 0 ? store.append(sealed.batch) : own.transaction((rows) => writeSealed(core, rows, sealed)));
+
   const assertPosition = (after: string | undefined): void => {
-    if (after === undefined || store.isPosition(after)) return;
+    if (after === undefined || (typeof after === "string" && store.isPosition(after))) return;
     throw new TrothError({ code: "position-malformed", message: "Not a position of this journal", path: "after", hint: "Pass the position of an event, as it was read." });
   };
 
@@ -87,34 +85,25 @@ export const journalOver = (
     capabilities: store.capabilities,
     async transaction(work) {
       alive();
-      let destroyed = false;
-      const result = await store.transaction(async (rows) => {
-        const tx = adopt(rows);
-        const state = stateOf(tx);
-        try {
-          return await work(tx);
-        } finally {
-          state.ended = true;
-          destroyed = state.destroyed;
-        }
-      });
+      if (typeof work !== "function") throw argumentMalformed("work", "Nothing to do in the transaction", "transaction(async (tx) => …)");
+      const { result, destroyed } = await store.transaction((rows) => transactions.run(rows, work));
       if (destroyed) await store.purge();
       return result;
     },
-    async append(stream, events, { expectedSeq, outbox = [], tx }) {
+    async append(stream, events, options) {
       alive();
+      const { expectedSeq, outbox = [], tx } = optionsOf(options, "append", "{ expectedSeq }");
       assertAppendable(core, stream, events, expectedSeq);
       assertIntents(outbox);
       const o = { stream, events, expectedSeq, outbox };
-      if (!tx) return appendTo(core, { reading: store.reading, append: store.append, recent }, o);
-      return writing(tx, (rows) => appendTo(core, { reading: rows, append: rows.append }, o));
+      if (tx === undefined) return appendTo(core, { reading: store.reading, append: appendAlone, recent }, o);
+      return writing(tx, (rows) => appendTo(core, { reading: rows, append: (sealed) => writeSealed(core, rows, sealed) }, o));
     },
-    async *read(stream, { after = 0, tx } = {}) {
-      const rows = pages<EventRow>((last, limit) => reading(tx).eventsOf(stream, { after: last?.seq ?? after, limit }));
-      for await (const page of rows) yield* restorePage(core, reading(tx), page);
-    },
-    async *readAll({ after, limit }) {
+    read: (stream, options) => readStream(core, reading, stream, options),
+    async *readAll(options) {
+      const { after, limit } = optionsOf(options, "readAll", "{}, or { after }");
       assertPosition(after);
+      assertLimit(limit);
       const rows = pages<EventRow>(
         (last, size) => {
           const from = last?.position ?? after;
@@ -124,49 +113,56 @@ export const journalOver = (
       );
       for await (const page of rows) yield* restorePage(core, reading(undefined), page);
     },
-    async subject(ref, { create, under, tx }) {
+    async subject(ref, options) {
+      const { create, under, tx } = optionsOf(options, "subject", "{ create, under }");
       assertSealClass(under);
+      if (typeof create !== "boolean") throw argumentMalformed("create", "Not said whether the person may be made known", "true, or false to look only.");
       return create ? onPeople(tx, ({ directory }, rows) => directory.findOrCreate(rows, ref, under)) : core.directory.find(reading(tx), ref, under);
     },
-    async streams(subject, { under, tx }) {
+    async streams(subject, options) {
+      const { under, tx } = optionsOf(options, "streams", "{ under }");
+      assertSubjectKey(subject);
       assertSealClass(under);
       return streamsOf(core, reading(tx), subject, under);
     },
-    async link(visitor, person, { now, tx }) {
+    async link(visitor, person, options) {
       alive();
-      assertLink(visitor, person, now);
+      const { now, tx } = optionsOf(options, "link", "{ now }");
+      assertLink({ visitor, person }, now);
       await onPeople(tx, (own, rows) => linkIn(own, rows, visitor, person, now));
     },
-    async unlink(visitor, { now, tx }) {
+    async unlink(visitor, options) {
       alive();
-      assertLink(visitor, undefined, now);
+      const { now, tx } = optionsOf(options, "unlink", "{ now }");
+      assertLink({ visitor }, now);
       await onPeople(tx, (own, rows) => unlinkIn(own, rows, visitor));
     },
-    async forget(subject, { tx, ...forgetting }) {
+    async forget(subject, options) {
       alive();
-      assertForgetting(forgetting);
+      const { tx, ...forgetting } = optionsOf(options, "forget", "{ classes, why, now }");
+      assertForgetting(subject, forgetting);
       const copies = copiesGone(forgetting.now);
-      const keys = await onPeople(tx, (own, rows) => forgetIn(own, rows, subject, forgetting));
-      if (keys > 0 && tx) stateOf(tx).destroyed = true;
+      const forgotten = await onPeople(tx, (own, rows) => forgetIn(own, rows, subject, forgetting));
       // Though there was nothing left to destroy: what an earlier forget destroyed may still wait for its purge.
       if (!tx) await store.purge();
-      return copies;
+      return { ...forgotten, ...copies };
     },
-    async rewrap({ limit } = {}) {
+    async rewrap(options = {}) {
       alive();
+      const { limit } = optionsOf(options, "rewrap", "{ limit }, or nothing");
       assertLimit(limit);
-      const done = await rewrapIn(core.keys, wrappedIn(store), limit);
+      const done = await rewrapIn(core.keys, wrappedIn(own), limit);
       if (done.rewrapped > 0) await store.purge();
       return done;
     },
-    ...auditOver(core, store, o, alive),
+    ...auditOver(core, own, o, alive),
     ...outboxOver(store, core, alive),
-    project: (projection) => projected(core, store, alive, projection),
+    project: (projection) => projected(core, own, alive, projection),
     async close() {
       if (closed) return;
       closed = true;
       await store.close();
     },
   };
-  return { journal, adopt };
+  return { journal, adopt: transactions.adopt, end: transactions.end };
 };

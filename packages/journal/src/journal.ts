@@ -1,10 +1,12 @@
 import type { Reason, SubjectRef } from "@troth/decision";
-import type { Checkpoint, CheckpointVerifier } from "./checkpoint.js";
+import type { Checkpoint } from "./checkpoint.js";
 import type { CheckpointDamage, Damage } from "./damage.js";
 import type { NewEvent, StoredEvent } from "./event.js";
+import type { Forgotten } from "./forget.js";
 import type { ClaimedIntent, DeadIntent, OutboxIntent, Settlement } from "./intent.js";
 import type { Rewrapped } from "./rewrap.js";
 import type { Projected, Projection } from "./projection/projection.js";
+import type { EvidenceVerifier } from "./signature.js";
 import type { SealClass, SubjectFound, SubjectKey } from "./subject.js";
 
 declare const tx: unique symbol;
@@ -19,23 +21,29 @@ export type Appended =
   | { readonly ok: false; readonly conflict: { readonly expected: number; readonly actual: number } };
 
 /**
- * What `verify` found. `from`: the last event that was pruned, behind which verification began. `upTo`: the newest position
- * that a checkpoint handed in vouches for; nobody outside has vouched for what came later.
+ * What `verify` found. `from`: the last event that was pruned, behind which verification began; `prunes`: whether the records
+ * of what was pruned were held against the public key, or taken at their word. `upTo`: the newest position that a checkpoint
+ * handed in vouches for; nobody outside has vouched for what came later.
  */
 export type Verified =
-  | { readonly ok: true; readonly events: number; readonly from?: string; readonly upTo?: string }
+  | { readonly ok: true; readonly events: number; readonly from?: string; readonly prunes?: "signed" | "unproven"; readonly upTo?: string }
   | { readonly ok: false; readonly first: Damage | CheckpointDamage };
 
 /** The single record of what happened: append only, chained, sealed. Drivers prove themselves by `@troth/journal/contract`. */
 export interface Journal {
   readonly capabilities: { readonly durable: boolean; readonly sharesTransactions: boolean };
 
-  /** All or nothing: what `work` throws undoes everything it did, and is thrown on. Do not hold it open over a network call. */
+  /**
+   * All or nothing: what `work` throws undoes everything it did, and is thrown on. What it started with its `tx` and did not
+   * await is part of it. A write within it without its `tx` would wait for its end for ever: TrothError `transaction-nested`.
+   * Do not hold it open over a network call.
+   */
   transaction<R>(work: (tx: Tx) => Promise<R>): Promise<R>;
 
   /**
    * Writes the events at the end of a stream, all or none. `expectedSeq` is the seq of the last event known, 0 for a new
-   * stream; there is no 'any'. A schema error or a fault throws TrothError and writes nothing. The intents of `outbox` are
+   * stream; there is no 'any'. A schema error or a fault throws TrothError and writes nothing. A stream with an event that has
+   * a `subject` is named by `streamName(random)`: any other name is refused (`stream-name`). The intents of `outbox` are
    * written with them; a key that was ever used is refused (`outbox-key-used`).
    */
   append(
@@ -44,7 +52,11 @@ export interface Journal {
     o: { readonly expectedSeq: number; readonly outbox?: readonly OutboxIntent[]; readonly tx?: Tx },
   ): Promise<Appended>;
 
-  /** The events of a stream after seq `after`, in order. An unknown stream is empty. */
+  /**
+   * The events of a stream after seq `after`, in order; of one that was pruned, from behind its base. An unknown stream is
+   * empty. Where one is damaged, missing, or does not follow the one before, those before it are given and TrothError
+   * `event-damaged` is thrown; that the last ones are missing only `verify` can tell.
+   */
   read(stream: string, o?: { readonly after?: number; readonly tx?: Tx }): AsyncIterable<StoredEvent>;
 
   /** The events of all streams after a position, in the order of commits. */
@@ -75,41 +87,50 @@ export interface Journal {
   unlink(visitor: SubjectKey, o: { readonly now: number; readonly tx?: Tx }): Promise<void>;
 
   /**
-   * Destroys the keys and look-ups of the classes (law.md 16), or with `streams` the keys of those streams only. Recorded
-   * in each stream in which a key was destroyed; doing it again changes nothing. GDPR 17(1), 5(1)(e). Linked visitors are
-   * forgotten with the person, under these classes. `copiesPurgedBy`: see `copiesKeptForDays` of the options;
-   * a civil date in UTC, "2026-04-01", by whose end no copy is left (law.md 18).
+   * Destroys the keys and look-ups of the classes (law.md 16), or with `streams` the keys of those streams only; doing it
+   * again changes nothing. GDPR 17(1), 5(1)(e). Linked visitors are forgotten with the person, under these classes.
+   *
+   * Each stream in which a key was destroyed records the classes, code and article of `why`, and the day (UTC) of `now`: more
+   * would tell which streams were one person's. Keep the whole reason where it was decided.
+   *
+   * `keys` were destroyed by this call; with 0 nothing was left, or nobody was known by this key. A key that will never open is
+   * destroyed like any other; under the classes in `linksLost` it was one that leads to linked visitors, who must be forgotten
+   * by themselves. `copiesPurgedBy`: see `copiesKeptForDays` of the options; a civil date in UTC, "2026-04-01", by whose end no
+   * copy is left (law.md 18). TrothError `key-ring-foreign`: to this key ring everybody is nobody. One that does not answer
+   * leaves everything as it was.
    */
   forget(
     s: SubjectKey,
     o: { readonly classes: readonly SealClass[]; readonly streams?: readonly string[]; readonly why: Reason; readonly now: number; readonly tx?: Tx },
-  ): Promise<{ readonly copiesPurgedBy?: string }>;
+  ): Promise<Forgotten & { readonly copiesPurgedBy?: string }>;
 
   /**
    * After the key ring was rotated: wraps data keys, at most `limit`, anew under its current key. Events and hashes stay as
-   * they are. It may run beside everything else and be broken off and begun again. `left` tells how many still need an older
-   * key: once it is 0, and again after every process has seen the new one, the old ones may go. TrothError
-   * `rewrap-incomplete` names those that will not open; the others were wrapped anew.
+   * they are. It may run beside everything else and be broken off and begun again. `left` tells how many still need another
+   * key than `under`: once it is 0, and again after every process has seen the new one and ended what it was at, the old
+   * ones may go. TrothError `rewrap-incomplete` names those that will not open; the others were wrapped anew.
    */
   rewrap(o?: { readonly limit?: number }): Promise<Rewrapped>;
 
   /**
    * Recomputes every chain and names the first bad place, in constant memory. A rewrite of everything by the database's
-   * owner is only seen against checkpoints from outside of the database; with `publicKey` each of them must be signed. What
-   * would prove nothing throws: TrothError `checkpoints-missing`, `checkpoint-malformed`.
+   * owner is only seen against checkpoints from outside of the database; with `publicKey` each of them must be signed, and
+   * each record of a prune. What would prove nothing throws: TrothError `checkpoints-missing`, `checkpoint-malformed`.
    */
-  verify(o?: { readonly against?: readonly Checkpoint[]; readonly publicKey?: CheckpointVerifier }): Promise<Verified>;
+  verify(o?: { readonly against?: readonly Checkpoint[]; readonly publicKey?: EvidenceVerifier }): Promise<Verified>;
 
   /**
-   * Vouches for how every stream stands now: signed, anchored, then kept. Rejects, and keeps nothing, where signing or
-   * anchoring fails (`checkpoint-unsigned`, `anchor-failed`) or nothing was ever written (`checkpoint-empty`).
+   * Vouches for how every stream stands now, after the journal was held against the checkpoint before: signed, kept, then
+   * anchored. Rejects, and keeps nothing, where the journal is not the one of the checkpoint before (`checkpoint-differs`),
+   * nothing was ever written (`checkpoint-empty`), signing fails (`signature-failed`), or another was taken in the same moment
+   * (`checkpoint-contended`). One that did not reach the anchor stays (`anchor-failed`), and the next one names it.
    */
   checkpoint(o: { readonly now: number }): Promise<Checkpoint>;
 
   /**
    * Drops the first events of streams, as far as each is of a type listed, older than its `before`, and covered by a signed
-   * checkpoint; data keys that only they named go with them (law.md 19). A stream of which something stays is in force:
-   * it is cut only where its domain `carries` its state forward, in an event at its end. Recorded with counts in a stream
+   * checkpoint that the journal keeps and still answers to; data keys that only they named go with them (law.md 19). A stream of which something stays is in force:
+   * it is cut only where its domain `carries` its state forward, in an event at its end. Recorded, signed, in a stream
    * of the journal's own. Doing it again drops nothing more; what a crash left undone is taken up. GDPR 5(1)(e).
    */
   prune(o: {

@@ -1,3 +1,5 @@
+import { TrothError } from "@troth/decision";
+
 /**
  * Wraps the data keys of the journal; sees no personal data. What it holds lies apart from the journal and its backups:
  * whoever has both can read everything that was not forgotten.
@@ -12,3 +14,10 @@ export interface KeyRing {
   /** Keyed hash for look-ups. Its key survives every rotation: with another key nobody would be found again. */
   hmac(bytes: Uint8Array): Promise<Uint8Array>;
 }
+
+/** Throws TrothError `key-ring-malformed` for what cannot be a key ring: a journal without one could seal nothing. */
+export const assertKeyRing = (keys: KeyRing): void => {
+  const missing = (["wrap", "unwrap", "hmac"] as const).find((name) => typeof keys?.[name] !== "function");
+  if (missing === undefined) return;
+  throw new TrothError({ code: "key-ring-malformed", message: "The journal was given no key ring", path: `keys.${missing}`, hint: "Hand in `keys`: fileKeyRing, environmentKeyRing or callbackKeyRing." });
+};

@@ -1,27 +1,39 @@
 import { TrothError } from "@troth/decision";
 import type { Core } from "./append.js";
-import type { DataKey } from "./sealing.js";
-import type { PersonRows, Reading } from "./store.js";
-import { SEAL_CLASSES, type SealClass, type SubjectKey } from "./subject.js";
+import { ifItOpens, type DataKey } from "./sealing.js";
+import type { LookupRow, PersonRows, Reading } from "./store.js";
+import { isSubjectKey, KEY_HINT, SEAL_CLASSES, type SealClass, type SubjectKey } from "./subject.js";
 
 /** The visitors who are linked to a person under a class. */
 export const visitorsOf = async (core: Core, rows: Reading, person: SubjectKey, sealClass: SealClass): Promise<readonly SubjectKey[]> => {
   const key = (await core.directory.known(rows, person)).get(sealClass);
-  return key ? visitorsIn(core, rows, await core.sealing.unwrap(key)) : [];
+  if (!key) return [];
+  const lookUps = await core.sealing.unwrap(key);
+  return (await rows.lookupsOf(await core.directory.owner(person, sealClass))).flatMap((row) => visitorIn(core, lookUps, row));
+};
+
+/** The visitors whose links still open, and whether all do: one that never will must not keep the others from being forgotten. */
+export const visitorsLeft = async (core: Core, rows: Reading, person: SubjectKey, sealClass: SealClass): Promise<{ readonly visitors: readonly SubjectKey[]; readonly all: boolean }> => {
+  const key = (await core.directory.known(rows, person)).get(sealClass);
+  if (!key) return { visitors: [], all: true };
+  const lookUps = await ifItOpens(() => core.sealing.unwrap(key));
+  if (!lookUps) return { visitors: [], all: false };
+  const links = await rows.lookupsOf(await core.directory.owner(person, sealClass));
+  const opened = await Promise.all(links.map((row) => ifItOpens(() => visitorIn(core, lookUps, row))));
+  return { visitors: opened.flatMap((visitors) => visitors ?? []), all: !opened.includes(undefined) };
 };
 
 /** The rows of a person's look-ups differ in what they are bound to; one that opens as none of them is damaged, and throws. */
-const visitorsIn = async (core: Core, rows: Reading, lookUps: DataKey): Promise<readonly SubjectKey[]> =>
-  (await rows.lookupsOf(lookUps.row.owner)).flatMap(({ tag, box }) => {
-    const opened = core.sealing.openAs(lookUps, box, { link: ["link", tag], "look-up": ["look-up", tag], "id-name": ["id-name", tag] });
-    return opened.as === "link" ? [(opened.value as { readonly visitor: SubjectKey }).visitor] : [];
-  });
+const visitorIn = (core: Core, lookUps: DataKey, { tag, box }: LookupRow): readonly SubjectKey[] => {
+  const opened = core.sealing.openAs(lookUps, box, { link: ["link", tag], "look-up": ["look-up", tag], "id-name": ["id-name", tag] });
+  return opened.as === "link" ? [(opened.value as { readonly visitor: SubjectKey }).visitor] : [];
+};
 
 /** Names of the streams that hold events of a person, or of a visitor linked to the person, under a class; sorted. */
 export const streamsOf = async (core: Core, rows: Reading, person: SubjectKey, sealClass: SealClass): Promise<readonly string[]> => {
   const people = [person, ...(await visitorsOf(core, rows, person, sealClass))];
-  const keys = await Promise.all(people.map((each) => core.directory.keysOf(rows, each, sealClass)));
-  return [...new Set(keys.flat().map(({ stream }) => stream))].filter((stream) => stream !== "").sort();
+  const held = await Promise.all(people.map((each) => core.directory.streamKeys(rows, each, sealClass)));
+  return [...new Set(held.flatMap(({ keys }) => keys.map(({ stream }) => stream)))].sort();
 };
 
 /** Who links, unlinks or forgets one of these people next waits; a person is locked before the visitors. */
@@ -30,11 +42,12 @@ export const lockPeople = async (core: Core, rows: PersonRows, people: readonly 
   if (tags.length > 0) await rows.lock([...new Set(tags)]);
 };
 
-/** Throws TrothError `link-malformed` for a link of a person to the same, or at no time. */
-export const assertLink = (visitor: SubjectKey, person: SubjectKey | undefined, now: number): void => {
+/** Throws TrothError `link-malformed` for keys that are none, a link of a person to the same, or no time. */
+export const assertLink = (people: { readonly visitor: SubjectKey; readonly person?: SubjectKey }, now: number): void => {
   const refuse = (path: string, message: string, hint: string) => new TrothError({ code: "link-malformed", message, path, hint });
+  for (const [path, key] of Object.entries(people)) if (!isSubjectKey(key)) throw refuse(path, "Not the key of a person", KEY_HINT);
   if (!Number.isSafeInteger(now)) throw refuse("now", "The time is missing", "Epoch milliseconds, handed in.");
-  if (visitor === person) throw refuse("visitor", "A person cannot be linked to the same person", "Hand in the key of the visitor, then that of the person.");
+  if (people.visitor === people.person) throw refuse("visitor", "A person cannot be linked to the same person", "Hand in the key of the visitor, then that of the person.");
 };
 
 /** Links in every class under which both are known, as far as they are not linked there already. */
@@ -59,7 +72,7 @@ export const linkIn = async (core: Core, rows: PersonRows, visitor: SubjectKey, 
     const tag = ofVisitor.get(sealClass)!;
     if (linked.has(sealClass)) continue;
     const key = await sealing.unwrap(personKnown.get(sealClass)!);
-    lookups.push({ tag, owner: key.row.owner, sealClass, box: sealing.box(key, { visitor, at: now }, ["link", tag]) });
+    lookups.push({ tag, owner: await directory.owner(person, sealClass), sealClass, box: sealing.box(key, { visitor, at: now }, ["link", tag]) });
   }
   if (lookups.length > 0) await rows.writePerson({ keys: [], lookups });
 };

@@ -15,7 +15,10 @@ export const nodePrimitives = (random: (n: number) => Uint8Array = (n) => new Ui
     if (sealed.length < TAG || nonce.length !== 12) return undefined;
     try {
       const decipher = createDecipheriv("aes-256-gcm", key, nonce).setAAD(bound).setAuthTag(sealed.subarray(-TAG));
-      return new Uint8Array(Buffer.concat([decipher.update(sealed.subarray(0, -TAG)), decipher.final()]));
+      const { buffer, byteOffset, length } = decipher.update(sealed.subarray(0, -TAG));
+      // Gives no more bytes in this mode, and throws where the tag differs.
+      decipher.final();
+      return new Uint8Array(buffer, byteOffset, length);
     } catch {
       return undefined;
     }

@@ -1,4 +1,5 @@
 import { TrothError } from "@troth/decision";
+import { optionsOf } from "./argument.js";
 import { toBase64url } from "./base64url.js";
 import { isIntentKey, openIntent, sealWhy, unreadable, type ClaimedIntent, type Opened, type Settlement } from "./intent.js";
 import type { Journal } from "./journal.js";
@@ -20,8 +21,9 @@ export const outboxOver = (
   const opened = async (row: IntentRow): Promise<Opened | { readonly fault: unknown }> => openIntent(sealing, row).catch((fault: unknown) => ({ fault }));
 
   return {
-    async claim({ limit, leaseMs, now }) {
+    async claim(options) {
       alive();
+      const { limit, leaseMs, now } = optionsOf(options, "claim", "{ limit, leaseMs, now }");
       assertInstant(now, "now");
       assertCount(limit, "limit", MOST);
       assertCount(leaseMs, "leaseMs", DAY_MS);
@@ -46,8 +48,9 @@ export const outboxOver = (
       if (claimed.length === 0 && faults.length > 0) throw faults[0];
       return claimed;
     },
-    async settle(lease, settlement, { now }) {
+    async settle(lease, settlement, options) {
       alive();
+      const { now } = optionsOf(options, "settle", "{ now }");
       assertInstant(now, "now");
       if (typeof lease !== "string") throw malformed("lease", "Not a lease", "What `claim` gave.");
       const { retryAt, dead } = settlementOf(settlement);
@@ -66,8 +69,9 @@ export const outboxOver = (
       });
       return outbox.settle(lease, { state: "dead", why }, { now });
     },
-    async *dead({ limit, after }) {
+    async *dead(options) {
       alive();
+      const { limit, after } = optionsOf(options, "dead", "{ limit }");
       assertCount(limit, "limit");
       if (after !== undefined) assertKey(after, "after");
       const listed = pages<IntentRow>(
@@ -92,8 +96,9 @@ export const outboxOver = (
         }
       }
     },
-    async requeue(key, { now }) {
+    async requeue(key, options) {
       alive();
+      const { now } = optionsOf(options, "requeue", "{ now }");
       assertInstant(now, "now");
       assertKey(key, "key");
       return outbox.requeue(key, { now });
@@ -104,7 +109,7 @@ export const outboxOver = (
 const malformed = (path: string, message: string, hint: string) => new TrothError({ code: "outbox-malformed", message, path, hint });
 
 const assertInstant = (at: number, path: string): void => {
-  if (!Number.isSafeInteger(at)) throw malformed(path, `${at} is no instant`, "Epoch milliseconds, handed in.");
+  if (!Number.isSafeInteger(at)) throw malformed(path, `${String(at)} is no instant`, "Epoch milliseconds, handed in.");
 };
 /** Neither field is there where it is done. */
 const settlementOf = (settlement: Settlement): { readonly retryAt?: number; readonly dead?: string } => {
@@ -118,7 +123,7 @@ const settlementOf = (settlement: Settlement): { readonly retryAt?: number; read
   return { ...(retryAt === undefined ? {} : { retryAt }), ...(dead === undefined ? {} : { dead }) };
 };
 const assertCount = (n: number, path: string, most = Number.MAX_SAFE_INTEGER): void => {
-  if (!Number.isSafeInteger(n) || n < 1 || n > most) throw malformed(path, `${n} is out of range`, `A whole number from 1 to ${most}.`);
+  if (!Number.isSafeInteger(n) || n < 1 || n > most) throw malformed(path, `${String(n)} is out of range`, `A whole number from 1 to ${most}.`);
 };
 const assertKey = (key: string, path: string): void => {
   if (!isIntentKey(key)) throw malformed(path, "Not the key of an intent", "The key that it was appended under.");

@@ -1,13 +1,16 @@
 import { isTrothError, TrothError, type Fault } from "@troth/decision";
-import { batchOf, type Core } from "./append.js";
+import { isRecord, optionsOf } from "./argument.js";
+import { batchOf, writeSealed, type Core } from "./append.js";
 import { prepareCut, type Candidate, type Cut } from "./carry.js";
-import { parseBody } from "./chain.js";
-import { assertCheckpoint, type Checkpoint, type CheckpointVerifier } from "./checkpoint.js";
+import { GENESIS, parseBody } from "./chain.js";
+import { assertCheckpoint, checkpointHash, checkpointText, type Checkpoint } from "./checkpoint.js";
 import { PRUNED } from "./event.js";
+import { paged } from "./pages.js";
 import { partsOf } from "./parts.js";
-import { PRUNINGS, type Pruned } from "./prunings.js";
-import { rootAt } from "./roots.js";
-import type { BaseRow, EventRow, Rows, Store } from "./store.js";
+import { PRUNINGS, prunedText, type Pruned } from "./prunings.js";
+import { assertAnswers } from "./roots.js";
+import { signatureOf, type EvidenceSigner } from "./signature.js";
+import type { BaseRow, Batch, EventRow, HeadRow, Reading, Rows, Store } from "./store.js";
 
 /** What is to be dropped, and behind what. */
 export interface Pruning {
@@ -22,21 +25,27 @@ const BATCH = 100;
 const TOLD = 20;
 
 /** Drops, per stream, the longest run of first events that may go. Each transaction leaves a journal that verifies. */
-export const prune = async (core: Core, store: Store, o: Pruning, verifier: CheckpointVerifier | undefined): Promise<number> => {
+export const prune = async (core: Core, store: Store, o: Pruning, signer: EvidenceSigner | undefined): Promise<number> => {
   assertPruning(core, store, o);
-  await assertBehind(core, store, o.behind, verifier);
+  if (!signer) throw new TrothError({ code: "signer-missing", message: "The journal cannot sign what it drops", path: "signer", hint: "Give the journal a signer: what is dropped can only be vouched for by a signed checkpoint, and a signed record." });
+  await store.snapshot((rows) => assertBehind(core, rows, o.behind, signer));
   const faults: Fault[] = [];
-  let cuts: Cut[] = [];
+  let cuts: readonly Cut[] = [];
   let dropped = 0;
   const flush = async (): Promise<void> => {
-    if (cuts.length > 0) dropped += await store.transaction((rows) => write(core, rows, cuts, o));
-    cuts = [];
+    while (cuts.length > 0) {
+      const record = await signedRecord(core, await store.reading.head(PRUNINGS), cuts, o, signer);
+      const written = await store.transaction((rows) => write(core, rows, cuts, record));
+      if ("events" in written) dropped += written.events;
+      // Signed for streams that moved meanwhile, or behind another's record. What moved the next run takes up.
+      cuts = "events" in written ? [] : written.standing;
+    }
   };
   for await (const candidate of candidates(store, o)) {
     const cut = await prepareCut(core, store.reading, candidate, o.now).catch((error: unknown) => faultOf(candidate.stream, error));
     if (cut && "code" in cut) faults.push(cut);
     else if (cut && "kind" in cut) faults.push({ code: "event-damaged", path: `${cut.stream}.${cut.seq}`, message: `The stream is damaged: ${cut.kind}`, fix: "Run verify()." });
-    else if (cut) cuts.push(cut);
+    else if (cut) cuts = [...cuts, cut];
     if (cuts.length >= BATCH) await flush();
   }
   await flush();
@@ -73,35 +82,49 @@ const candidates = async function* (store: Store, { behind, drop }: Pruning): As
   return undefined;
 };
 
-const write = async (core: Core, rows: Rows, cuts: readonly Cut[], { behind, drop, now }: Pruning): Promise<number> => {
-  // Two that prune at once would count the same events twice.
-  await rows.lock([PRUNINGS]);
-  const standing = new Map((await rows.lockStreams(cuts.map(({ head }) => head.stream))).map((stream) => [stream.stream, stream]));
-  const done: Cut[] = [];
-  for (const cut of cuts) {
-    const now = standing.get(cut.head.stream);
-    // Somebody wrote to it, or pruned it, since it was read: the next run takes it up.
-    if (now?.hash !== cut.head.hash || now.base !== cut.from) continue;
-    if (cut.carried && "refused" in (await rows.append(cut.carried))) continue;
-    done.push(cut);
-  }
-  if (done.length === 0) return 0;
-  await rows.drop({ bases: done.map(({ base }) => base), keys: done.flatMap(({ keys }) => keys) });
-  const events = done.reduce((sum, cut) => sum + cut.events, 0);
-  const data: Pruned = { behind, drop: drop.map(({ type, before }) => ({ type, before })), events, streams: done.length };
-  const body = { stream: PRUNINGS, type: PRUNED, v: 1, at: now, actor: "system:journal", data };
-  const written = await rows.append(batchOf(core, PRUNINGS, [body], await rows.head(PRUNINGS)));
-  if ("position" in written) return events;
-  throw new TrothError({ code: "prune-contended", message: "Somebody else pruned in the same moment", path: PRUNINGS, hint: "Prune again; what was dropped before is recorded." });
+/** The record of these cuts, signed for its place behind `after`. */
+const signedRecord = async (core: Core, after: HeadRow | undefined, cuts: readonly Cut[], { behind, drop, now }: Pruning, signer: EvidenceSigner): Promise<Batch> => {
+  const data = {
+    behind,
+    drop: drop.map(({ type, before }) => ({ type, before })),
+    cut: cuts.map(({ from, base }) => ({ stream: base.stream, from, to: base.seq })),
+  };
+  const jws = await signatureOf(signer, prunedText({ seq: (after?.seq ?? 0) + 1, prev: after?.hash ?? GENESIS, at: now }, data));
+  const body = { stream: PRUNINGS, type: PRUNED, v: 1, at: now, actor: "system:journal", data: { ...data, jws } satisfies Pruned };
+  return batchOf(core, PRUNINGS, [body], after);
 };
 
-const assertPruning = (core: Core, store: Store, { behind, drop, now }: Pruning): void => {
+/** Writes all of the cuts, or nothing: then it gives those that still can be, to be signed again. */
+const write = async (core: Core, rows: Rows, cuts: readonly Cut[], record: Batch): Promise<{ readonly events: number } | { readonly standing: readonly Cut[] }> => {
+  // Two that prune at once would count the same events twice.
+  await rows.lock([PRUNINGS, ...cuts.flatMap(({ carried }) => carried?.places ?? []).map(({ seed }) => seed)]);
+  // Keys before streams, as who forgets does: else the two would wait for each other.
+  const named = cuts.flatMap(({ keys, carried }) => [...keys, ...(carried?.batch.needs ?? [])]);
+  const living = new Set((await rows.lockKeys(named)).map(({ id }) => id));
+  const streams = new Map((await rows.lockStreams(cuts.map(({ head }) => head.stream))).map((stream) => [stream.stream, stream]));
+  const standing = cuts.filter(({ head, from, carried }) => {
+    const now = streams.get(head.stream);
+    return now?.hash === head.hash && now.base === from && (carried?.batch.needs ?? []).every((id) => living.has(id));
+  });
+  if (standing.length < cuts.length || (await rows.head(PRUNINGS))?.hash !== record.after?.hash) return { standing };
+  for (const sealed of [...cuts.flatMap(({ carried }) => carried ?? []), { batch: record, places: [] }]) {
+    if ("position" in (await writeSealed(core, rows, sealed))) continue;
+    throw new TrothError({ code: "prune-contended", message: "Somebody wrote to the stream in the same moment", path: sealed.batch.stream, hint: "Prune again; what was dropped before is recorded." });
+  }
+  await rows.drop({ bases: cuts.map(({ base }) => base), keys: cuts.flatMap(({ keys }) => keys) });
+  return { events: cuts.reduce((sum, { events }) => sum + events, 0) };
+};
+
+const assertPruning = (core: Core, store: Store, o: Pruning): void => {
   const refuse = (path: string, message: string, hint: string) => new TrothError({ code: "prune-malformed", message, path, hint });
+  const { behind, drop, now } = optionsOf(o, "prune", "{ behind, drop, now }");
   assertCheckpoint(behind, "behind", store.isPosition);
   if (!Number.isSafeInteger(now)) throw refuse("now", "The time is missing", "Epoch milliseconds, handed in.");
-  if (drop.length === 0) throw refuse("drop", "Nothing to drop", "Name types of events, each with the instant before which it goes.");
+  if (!Array.isArray(drop) || drop.length === 0) throw refuse("drop", "Nothing to drop", "Name types of events, each with the instant before which it goes: [{ type, before }].");
   const types = new Set<string>();
-  for (const [index, { type, before }] of drop.entries()) {
+  for (const [index, each] of drop.entries()) {
+    if (!isRecord(each) || typeof each.type !== "string") throw refuse(`drop.${index}`, "Not a type of events", "{ type, before }.");
+    const { type, before } = each;
     core.registry.checkDroppable(type);
     if (types.has(type)) throw refuse(`drop.${index}`, `"${type}" is named twice`, "Give each type one instant.");
     types.add(type);
@@ -109,11 +132,18 @@ const assertPruning = (core: Core, store: Store, { behind, drop, now }: Pruning)
   }
 };
 
-const assertBehind = async (core: Core, store: Store, behind: Checkpoint, verifier: CheckpointVerifier | undefined): Promise<void> => {
+/** The checkpoint must be signed, be one of the journal's own line, and still fit what is there. */
+const assertBehind = async (core: Core, rows: Reading, behind: Checkpoint, signer: EvidenceSigner): Promise<void> => {
   const refuse = (code: string, message: string, hint: string) => new TrothError({ code, message, path: "behind", hint });
-  if (!verifier) throw refuse("signer-missing", "The journal cannot tell whether a checkpoint is signed", "Give the journal a signer: what is dropped can only be vouched for by a signed checkpoint.");
-  if (!(await verifier.verifies(behind))) throw refuse("checkpoint-unsigned", "The checkpoint is not signed, or not by this journal's key", "Take one with checkpoint() where a signer is set.");
-  const root = await store.snapshot((rows) => rootAt(rows, behind.position, core.primitives.sha256));
-  if (root === undefined) throw refuse("checkpoint-pruned", "The checkpoint is older than an earlier prune", "Take a newer one.");
-  if (root !== behind.root) throw refuse("checkpoint-differs", "The journal is not the one that this checkpoint was taken of", "Drop nothing, and run verify({ against }).");
+  const { sha256 } = core.primitives;
+  if (!(await signer.verifies(checkpointText(behind), behind.jws))) throw refuse("checkpoint-unsigned", "The checkpoint is not signed, or not by this journal's key", "Take one with checkpoint() where a signer is set.");
+  let last = "";
+  let found = false;
+  for await (const kept of paged<Checkpoint>((after, limit) => rows.checkpoints({ after: after?.seq ?? behind.seq - 1, limit }))) {
+    const hash = checkpointHash(kept, sha256);
+    found = kept.seq === behind.seq ? hash === checkpointHash(behind, sha256) : found && kept.previous === last;
+    last = hash;
+  }
+  if (!found) throw refuse("checkpoint-differs", "The journal's own checkpoints do not lead back to this one", "Drop nothing, and run verify({ against }) with what the anchor holds.");
+  await assertAnswers(rows, behind, "behind", sha256);
 };

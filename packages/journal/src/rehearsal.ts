@@ -18,13 +18,15 @@ export const rehearsed = async <R>(core: Core, store: Pick<Store, "reading" | "t
   });
   const subjects = repeatable((length: number) => core.primitives.random(length));
   const sealing = createSealing(ring, core.primitives, dataKeys.next);
-  const own: Core = { ...core, keys: ring, sealing, directory: createDirectory(ring, sealing, { ...core.primitives, random: subjects.next }) };
+  const own: Core = { ...core, keys: ring, sealing, directory: createDirectory(ring, sealing, { ...core.primitives, random: subjects.next }, core.mark) };
   const rehearsal = rehearsalOn(store.reading);
   const result = await work(own, rehearsal.rows);
   if (!rehearsal.wrote()) return result;
-  dataKeys.again();
-  subjects.again();
-  return store.transaction((rows) => work(own, rows));
+  return store.transaction((rows) => {
+    dataKeys.again();
+    subjects.again();
+    return work(own, rows);
+  });
 };
 
 /** Remembers the answers of a key ring for the length of one call. */
@@ -65,6 +67,8 @@ const rehearsalOn = (reading: Reading): { readonly rows: PersonRows; wrote(): bo
       return { position: "" };
     },
     writePerson: async ({ keys, lookups }) => noted(keys.length + lookups.length > 0),
+    writePlaces: async (places) => noted(places.length > 0),
+    removePlaces: async (tags) => noted(tags.length > 0),
     lock: async () => undefined,
     lockKeys: async (ids) => (ids.length > 0 ? await reading.keys(ids) : []).flatMap((key) => ("destroyed" in key ? [] : [key])),
     destroyKeys: async (ids) => noted(ids.length > 0),

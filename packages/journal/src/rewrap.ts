@@ -18,15 +18,11 @@ export interface Wrapped {
 export interface Rewrapped {
   /** Data keys that this call wrapped anew. */
   readonly rewrapped: number;
-  /** Data keys that still need an older key of the ring. */
+  /** Id of the key that was current: under which the others lie. */
+  readonly under: string;
+  /** Data keys that still need another key of the ring. */
   readonly left: number;
 }
-
-/** Throws TrothError `rewrap-malformed` for a limit that is none. */
-export const assertLimit = (limit: number | undefined): void => {
-  if (limit === undefined || (Number.isSafeInteger(limit) && limit > 0)) return;
-  throw new TrothError({ code: "rewrap-malformed", message: `${limit} is no number of keys`, path: "limit", hint: "1, 2, 3 …; leave it out to go through all." });
-};
 
 /**
  * Wraps data keys anew under the current key of the ring, at most `limit`. The ring is asked outside of any transaction, and
@@ -62,9 +58,9 @@ export const rewrapIn = async (keys: KeyRing, places: readonly Wrapped[], limit 
       faults: faults.slice(0, TOLD),
     });
   }
-  const { current } = keys;
-  const left = await Promise.all(places.map((place) => place.countNotUnder(current)));
-  return { rewrapped, left: left.reduce((sum, count) => sum + count, 0) };
+  const { current: under } = keys;
+  const left = await Promise.all(places.map((place) => place.countNotUnder(under)));
+  return { rewrapped, under, left: left.reduce((sum, count) => sum + count, 0) };
 };
 
 /** Data keys and intents of a store as they lie wrapped. */

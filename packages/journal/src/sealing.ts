@@ -1,4 +1,4 @@
-import { TrothError } from "@troth/decision";
+import { isTrothError, TrothError } from "@troth/decision";
 import { fromBase64url, toBase64url } from "./base64url.js";
 import { canonicalText } from "./chain.js";
 import type { KeyRing } from "./key-ring.js";
@@ -26,7 +26,7 @@ export type Opener = (box: string, bound: Bound) => { readonly value: unknown } 
 /** Seals values under data keys, and data keys under the key ring. */
 export interface Sealing {
   /** A fresh random data key for a stream of a person, wrapped; nothing is written. */
-  create(o: Pick<KeyRow, "tag" | "owner" | "sealClass" | "stream">): Promise<DataKey>;
+  create(o: Pick<KeyRow, "tag" | "sealClass" | "stream">): Promise<DataKey>;
   unwrap(row: KeyRow): Promise<DataKey>;
   /** A fresh random data key for what has a key of its own beside it. */
   createLone(): Promise<{ readonly key: BoxKey; readonly wrapped: WrappedKey }>;
@@ -37,8 +37,6 @@ export interface Sealing {
   openAs<K extends string>(key: BoxKey, box: string, bounds: Readonly<Record<K, Bound>>): { readonly as: K; readonly value: unknown };
   /** Fetches and unwraps the keys that these boxes name, each once, to open them with. */
   opener(rows: Reading, boxes: readonly string[]): Promise<Opener>;
-  /** The name of the stream that a key belongs to; empty for the key of the look-ups. */
-  streamOf(key: DataKey): string;
 }
 
 /** A fresh data key, and as the key ring wrapped it. */
@@ -58,7 +56,6 @@ export const createSealing = (keys: KeyRing, primitives: Primitives, newDataKey?
   const bytesOf = (value: unknown) => encoder.encode(canonicalText(value));
   // Of text and whole numbers this is the canonical text, at a tenth of the time.
   const boundBytes = (bound: Bound) => encoder.encode(JSON.stringify(bound));
-  const streamBound = (row: Pick<KeyRow, "id" | "tag">): Bound => ["stream", row.id, row.tag];
 
   const box: Sealing["box"] = (key, value, bound) => {
     const nonce = primitives.random(12);
@@ -87,10 +84,9 @@ export const createSealing = (keys: KeyRing, primitives: Primitives, newDataKey?
       return { key: { row: LONE, bytes }, wrapped: { keyId, wrapped } };
     },
     unwrapLone: async ({ keyId, wrapped }) => ({ row: LONE, bytes: await keys.unwrap(keyId, wrapped) }),
-    async create({ tag, owner, sealClass, stream }) {
+    async create(of) {
       const { bytes, keyId, wrapped } = await fresh();
-      const row: KeyRow = { id: toBase64url(primitives.random(16)), tag, owner, sealClass, keyId, wrapped, stream: "" };
-      return { bytes, row: { ...row, stream: box({ row, bytes }, stream, streamBound(row)) } };
+      return { bytes, row: { id: toBase64url(primitives.random(16)), ...of, keyId, wrapped } };
     },
     async opener(rows, boxes) {
       const ids = [...new Set(boxes.map(keyIdOf))];
@@ -104,8 +100,20 @@ export const createSealing = (keys: KeyRing, primitives: Primitives, newDataKey?
         return { value: open(key, text, bound) };
       };
     },
-    streamOf: (key) => String(open(key, key.row.stream, streamBound(key.row))),
   };
+};
+
+/** What says that something will never open, whoever asks; a ring that does not answer may, later. */
+const LOST = ["key-unknown", "wrapped-key-damaged", "sealed-damaged", "base64url-malformed"];
+
+/** What opens; `undefined` where it never will. */
+export const ifItOpens = async <R>(opening: () => R | Promise<R>): Promise<R | undefined> => {
+  try {
+    return await opening();
+  } catch (error) {
+    if (isTrothError(error) && LOST.includes(error.code)) return undefined;
+    throw error;
+  }
 };
 
 const LONE = { id: "" };

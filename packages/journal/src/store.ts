@@ -32,13 +32,21 @@ export interface KeyRow {
   readonly id: string;
   /** Keyed hash of class, person and stream. */
   readonly tag: string;
-  /** Keyed hash of class and person. */
-  readonly owner: string;
   readonly sealClass: SealClass;
   readonly keyId: string;
   readonly wrapped: Uint8Array;
-  /** The stream's name, sealed under this very key. */
+  /** The name of the stream, whose events name this key. */
   readonly stream: string;
+}
+/**
+ * The n-th data key of a person under a class, whatever became of it since; or, with an empty key, the mark of the key ring.
+ * Nothing but the key ring can tell that two of them are of one person (law.md 16).
+ */
+export interface PlaceRow {
+  /** Hash of a keyed hash of class and person, and n; of the mark: a keyed hash. */
+  readonly tag: string;
+  /** Id of the data key. */
+  readonly key: string;
 }
 /**
  * A way from one id of a person to the SubjectKey, which is sealed in `box`; or the mark that a person has an id of a
@@ -47,6 +55,7 @@ export interface KeyRow {
 export interface LookupRow {
   /** Keyed hash of class, kind, name of the id, and id; of a mark: of class, SubjectKey, kind, and name of the id. */
   readonly tag: string;
+  /** Keyed hash of class and person. */
   readonly owner: string;
   readonly sealClass: SealClass;
   readonly box: string;
@@ -58,8 +67,11 @@ export interface Reading {
   heads(o: { readonly after?: string; readonly limit: number }): Promise<readonly HeadRow[]>;
   /** Every stream as it stood at a position, which `latest` once gave; by stream. */
   headsAt(o: { readonly upTo: string; readonly after?: string; readonly limit: number }): Promise<readonly LeafRow[]>;
-  /** By position. */
-  checkpoints(o: { readonly after?: string; readonly limit: number }): Promise<readonly Checkpoint[]>;
+  /** By seq. */
+  checkpoints(o: { readonly after?: number; readonly limit: number }): Promise<readonly Checkpoint[]>;
+  lastCheckpoint(): Promise<Checkpoint | undefined>;
+  /** `undefined` where nothing of the stream was pruned. */
+  base(stream: string): Promise<BaseRow | undefined>;
   /** By stream. */
   bases(o: { readonly after?: string; readonly limit: number }): Promise<readonly BaseRow[]>;
   /** By seq. */
@@ -73,7 +85,8 @@ export interface Reading {
   /** A destroyed key keeps its id; an id that is missing is a loss. */
   keys(ids: readonly string[]): Promise<readonly (KeyRow | DestroyedKey)[]>;
   keysByTag(tags: readonly string[]): Promise<readonly KeyRow[]>;
-  keysOf(owner: string): Promise<readonly KeyRow[]>;
+  places(tags: readonly string[]): Promise<readonly PlaceRow[]>;
+  hasPlaces(): Promise<boolean>;
   lookups(tags: readonly string[]): Promise<readonly LookupRow[]>;
   lookupsOf(owner: string): Promise<readonly LookupRow[]>;
   /** Living keys that another wrapping key than this one wraps, by id. */
@@ -153,6 +166,9 @@ export interface Rows extends Reading {
   head(stream: string): Promise<HeadRow | undefined>;
   append(batch: Batch): Promise<Written>;
   writePerson(o: { readonly keys: readonly KeyRow[]; readonly lookups: readonly LookupRow[] }): Promise<void>;
+  /** Throws, whatever the fault, where one of the tags is taken. */
+  writePlaces(places: readonly PlaceRow[]): Promise<void>;
+  removePlaces(tags: readonly string[]): Promise<void>;
   /** Who locks one of these names next waits for the end of this transaction. Nothing to do where writers never run side by side. */
   lock(names: readonly string[]): Promise<void>;
   /** Those of the keys that live; nobody else destroys or uses them until the transaction ends. */
@@ -162,8 +178,8 @@ export interface Rows extends Reading {
   removeLookups(o: { readonly owner: string } | { readonly tags: readonly string[] }): Promise<void>;
   /** Leaves alone keys that do not live any more, and passes over those that another transaction holds: it waits for nobody. */
   rewrap(keys: readonly Pick<KeyRow, "id" | "keyId" | "wrapped">[]): Promise<void>;
-  /** Takes the place of one at the same position. */
-  writeCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  /** False, and nothing written, where there is one of this seq. */
+  writeCheckpoint(checkpoint: Checkpoint): Promise<boolean>;
   /** The heads of these streams, with the seq of the base that each begins behind, 0 without one; nobody else moves them until the transaction ends. */
   lockStreams(streams: readonly string[]): Promise<readonly (HeadRow & { readonly base: number })[]>;
   /** Takes away the events of streams up to their new bases, and keys that only they named. */
@@ -172,7 +188,7 @@ export interface Rows extends Reading {
 }
 
 /** What is read and written to find, link and forget people. */
-export type PersonRows = Reading & Pick<Rows, "append" | "writePerson" | "lock" | "lockKeys" | "destroyKeys" | "removeLookups">;
+export type PersonRows = Reading & Pick<Rows, "append" | "writePerson" | "writePlaces" | "removePlaces" | "lock" | "lockKeys" | "destroyKeys" | "removeLookups">;
 
 /** What a driver supplies: rows and transactions. Everything that gives them a meaning is in `journalOver`. */
 export interface Store {
@@ -187,6 +203,8 @@ export interface Store {
   append(batch: Batch): Promise<Written>;
   /** Writers of the same rows never interleave; a throw undoes everything. What `events` gives grows at its end only. */
   transaction<R>(work: (rows: Rows) => Promise<R>): Promise<R>;
+  /** Whether a transaction failed because another stood in its way, so that nothing was written and the same may be tried again. */
+  isContended(error: unknown): boolean;
   /** Everything read within is of one instant. */
   snapshot<R>(work: (rows: Reading) => Promise<R>): Promise<R>;
   /** Called after keys were destroyed and committed: purge what the store still keeps of them. */

@@ -1,4 +1,5 @@
 import { TrothError } from "@troth/decision";
+import { argumentMalformed } from "./argument.js";
 
 /** Random id of a person inside the journal. The ways from a `SubjectRef` to it are sealed, by class (law.md 16). */
 export type SubjectKey = string & { readonly "~": "SubjectKey" };
@@ -15,8 +16,18 @@ export type SubjectFound =
  */
 export type SealClass = "content" | "evidence" | "hold";
 
+/** Whether a value could be the key of a person. An id or an address taken for one would be nobody, and nothing would say so. */
+export const isSubjectKey = (value: unknown): value is SubjectKey => typeof value === "string" && /^[\w-]{22}$/.test(value);
+/** What mends a key that is none. */
+export const KEY_HINT = "The `key` that `subject` gave.";
+
 /** Every class there is, in the order in which they are tried. */
 export const SEAL_CLASSES: readonly SealClass[] = ["content", "evidence", "hold"];
+
+/** Throws TrothError `argument-malformed` for what is no key of a person. */
+export const assertSubjectKey = (subject: SubjectKey): void => {
+  if (!isSubjectKey(subject)) throw argumentMalformed("subject", "Not the key of a person", KEY_HINT);
+};
 
 /** Throws TrothError `seal-class-unknown`: what lies under another class nobody could have forgotten. */
 export const assertSealClass = (under: SealClass): void => {

@@ -1,29 +1,45 @@
 import { TrothError } from "@troth/decision";
+import { argumentMalformed, optionsOf } from "./argument.js";
 import { createAgainst } from "./against.js";
-import { assertCheckpoint, type Checkpoint, type CheckpointVerifier } from "./checkpoint.js";
-import { diagnose, endsAt, follow, START, type CheckpointDamage, type Damage, type Followed } from "./damage.js";
+import { assertCheckpoint, checkpointText, type Checkpoint } from "./checkpoint.js";
+import type { CheckpointDamage } from "./damage.js";
+import { createFollowing, START } from "./following.js";
 import type { Verified } from "./journal.js";
+import { paged } from "./pages.js";
 import { partsOf, type StreamPart } from "./parts.js";
+import type { Primitives } from "./primitives.js";
 import { createPruningAccount, PRUNINGS } from "./prunings.js";
-import type { EventRow, HeadRow, Reading } from "./store.js";
+import { assertVerifier, type EvidenceVerifier } from "./signature.js";
+import type { Reading } from "./store.js";
 
 /** What a journal is held against. */
 export interface Anchored {
   /** Checkpoints from outside of the database. */
   readonly against?: readonly Checkpoint[];
-  /** Who may have signed them; with it, each must be signed. */
-  readonly publicKey?: CheckpointVerifier;
+  /** Who may have signed them, and the records of prunes; with it, each must be signed. */
+  readonly publicKey?: EvidenceVerifier;
 }
 
-/** Follows every chain of a store; `rows` must be of one instant. */
-export const verifyRows = (rows: Reading, sha256: (text: string) => string, o: Anchored = {}): Promise<Verified> => verifyParts(partsOf(rows), sha256, o);
+/** What verification needs of cryptography, and of chance. */
+export type Verifying = Pick<Primitives, "sha256" | "random">;
 
-/** Follows every chain from its base to its head, holding one part. */
-export const verifyParts = async (parts: AsyncIterable<StreamPart>, sha256: (text: string) => string, o: Anchored = {}): Promise<Verified> => {
+/** Follows every chain of a store; `rows` must be of one instant. */
+export const verifyRows = (rows: Reading, verifying: Verifying, o: Anchored = {}): Promise<Verified> => {
+  const kept = () => paged<Checkpoint>((last, limit) => rows.checkpoints({ ...(last ? { after: last.seq } : {}), limit }));
+  return verifyParts({ parts: partsOf(rows), kept }, verifying, o);
+};
+
+/** Follows every chain from its base to its head, holding one part. `kept`: the checkpoints that the journal has of itself. */
+export const verifyParts = async (
+  { parts, kept }: { readonly parts: AsyncIterable<StreamPart>; kept(): AsyncIterable<Checkpoint> | Iterable<Checkpoint> },
+  verifying: Verifying,
+  o: Anchored = {},
+): Promise<Verified> => {
   const forged = await unsigned(o);
   if (forged) return { ok: false, first: forged };
+  const { sha256 } = verifying;
   const against = createAgainst(o.against ?? [], sha256);
-  const account = createPruningAccount();
+  const account = createPruningAccount(verifying, o.publicKey);
   let events = 0;
   let from: string | undefined;
   let following = createFollowing("", START, sha256);
@@ -37,7 +53,9 @@ export const verifyParts = async (parts: AsyncIterable<StreamPart>, sha256: (tex
     for (const row of rows) {
       if (!following.add(row)) continue;
       against.event(row);
-      if (stream === PRUNINGS) account.record(row);
+      if (stream !== PRUNINGS) continue;
+      const forgery = await account.record(row);
+      if (forgery) return { ok: false, first: forgery };
     }
     events += rows.length;
     if (!end) continue;
@@ -47,13 +65,16 @@ export const verifyParts = async (parts: AsyncIterable<StreamPart>, sha256: (tex
   }
   const unaccounted = account.damage();
   if (unaccounted) return { ok: false, first: unaccounted };
-  const answer = against.answer();
+  const answer = await against.answer(kept);
   if ("damage" in answer) return { ok: false, first: answer.damage };
-  return { ok: true, events, ...(from === undefined ? {} : { from }), ...answer };
+  return { ok: true, events, ...(from === undefined ? {} : { from, prunes: o.publicKey ? "signed" : "unproven" }), ...answer };
 };
 
-/** Refuses what would prove nothing: an empty list, or a key with nothing to check. */
-export const assertAnchored = ({ against, publicKey }: Anchored, isPosition?: (text: string) => boolean): void => {
+/** Refuses what would prove nothing: an empty list, a key with nothing to check, or one that checks nothing. */
+export const assertAnchored = (o: Anchored, isPosition?: (text: string) => boolean): void => {
+  const { against, publicKey } = optionsOf(o, "verify", "{ against, publicKey }, or nothing");
+  if (publicKey !== undefined) assertVerifier(publicKey);
+  if (against !== undefined && !Array.isArray(against)) throw argumentMalformed("against", "Not a list of checkpoints", "As the anchor gives them: [checkpoint, …].");
   against?.forEach((checkpoint, index) => assertCheckpoint(checkpoint, `against.${index}`, isPosition));
   if (against === undefined ? publicKey === undefined : against.length > 0) return;
   throw new TrothError({ code: "checkpoints-missing", message: "There is no checkpoint to hold the journal against", path: "against", hint: "Read them from where the anchor keeps them; without any, call verify() and say that it proves less." });
@@ -61,32 +82,6 @@ export const assertAnchored = ({ against, publicKey }: Anchored, isPosition?: (t
 
 const unsigned = async ({ against = [], publicKey }: Anchored): Promise<CheckpointDamage | undefined> => {
   if (!publicKey) return undefined;
-  for (const checkpoint of against) if (!(await publicKey.verifies(checkpoint))) return { position: checkpoint.position, kind: "unsigned" };
+  for (const checkpoint of against) if (!(await publicKey.verifies(checkpointText(checkpoint), checkpoint.jws))) return { position: checkpoint.position, kind: "unsigned" };
   return undefined;
-};
-
-/** One stream, followed row by row; of a broken one the rest is kept, to name the damage. */
-const createFollowing = (stream: string, base: Followed, sha256: (text: string) => string) => {
-  let before = base;
-  let last: EventRow | undefined;
-  let rest: EventRow[] | undefined;
-  return {
-    stream,
-    /** Whether the row follows. */
-    add(row: EventRow): boolean {
-      if (rest) rest.push(row);
-      else if (follow(last ?? before, row, sha256)) {
-        before = last ?? before;
-        last = row;
-      } else rest = [...(last ? [last] : []), row];
-      return rest === undefined;
-    },
-    damage(head: HeadRow | undefined): Damage | undefined {
-      const at = last ?? before;
-      if (!rest && endsAt(at, head)) return undefined;
-      const end = Math.max(head?.seq ?? 0, base.seq);
-      if (at.seq > end) return { stream, seq: end + 1, kind: "inserted" };
-      return diagnose(stream, rest ?? (last ? [last] : []), head, sha256, before);
-    },
-  };
 };

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chain, GENESIS, positionText, type Checkpoint, type EventRow } from "../src/index.js";
 import type { StreamPart } from "../src/parts.js";
 import { ROOT, withLeaf } from "../src/checkpoint.js";
-import { verifyParts } from "../src/verify.js";
+import { verifyParts, type Anchored } from "../src/verify.js";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 /** A history: which stream each event went to, in the order of commits. */
@@ -25,8 +25,10 @@ const byStream = (rows: readonly EventRow[]) =>
 const checkpointAt = (rows: readonly EventRow[], n: number): Checkpoint => {
   const upTo = rows.slice(0, n);
   const root = byStream(upTo).reduce((fold, { stream, rows: own }) => withLeaf(fold, { stream, seq: own.length, hash: own.at(-1)?.hash ?? "" }, sha256), ROOT);
-  return { at: 0, position: positionText(n), root };
+  return { seq: n, previous: GENESIS, at: 0, position: positionText(n), root };
 };
+const verifying = { sha256, random: randomBytes };
+const verify = (rows: readonly EventRow[], o: Anchored = {}) => verifyParts({ parts: partsOf(rows), kept: () => [] }, verifying, o);
 async function* partsOf(rows: readonly EventRow[], size = 2): AsyncGenerator<StreamPart> {
   for (const { stream, rows: own } of byStream(rows)) {
     for (let i = 0; i + size < own.length; i += size) yield { stream, rows: own.slice(i, i + size) };
@@ -45,7 +47,7 @@ describe("a history held against checkpoints", () => {
         const rows = rowsOf(names);
         const against = taken.map((n) => checkpointAt(rows, 1 + (n % rows.length)));
         const upTo = against.map(({ position }) => position).sort().at(-1);
-        expect(await verifyParts(partsOf(rows), sha256, { against })).toEqual({ ok: true, events: rows.length, upTo });
+        expect(await verify(rows, { against })).toEqual({ ok: true, events: rows.length, upTo });
       }),
     );
   });
@@ -57,8 +59,8 @@ describe("a history held against checkpoints", () => {
         const rewritten = rowsOf(names, (n) => (n === changed ? "another" : n));
         const against = taken.map((n) => checkpointAt(rows, 1 + (n % rows.length)));
         const broken = against.map(({ position }) => position).filter((position) => position > positionText(changed)).sort()[0];
-        expect((await verifyParts(partsOf(rewritten), sha256)).ok).toBe(true);
-        const verified = await verifyParts(partsOf(rewritten), sha256, { against });
+        expect((await verify(rewritten)).ok).toBe(true);
+        const verified = await verify(rewritten, { against });
         const upTo = against.map(({ position }) => position).sort().at(-1);
         expect(verified).toEqual(broken === undefined ? { ok: true, events: rows.length, upTo } : { ok: false, first: { position: broken, kind: "rewritten" } });
       }),
@@ -71,7 +73,7 @@ describe("a history held against checkpoints", () => {
         const left = 1 + (one % (rows.length - 1));
         const taken = left + 1 + (two % (rows.length - left));
         const first = { position: positionText(taken), kind: "rolled-back" };
-        expect(await verifyParts(partsOf(rows.slice(0, left)), sha256, { against: [checkpointAt(rows, taken)] })).toEqual({ ok: false, first });
+        expect(await verify(rows.slice(0, left), { against: [checkpointAt(rows, taken)] })).toEqual({ ok: false, first });
       }),
     );
   });

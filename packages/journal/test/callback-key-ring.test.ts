@@ -4,7 +4,7 @@ import { callbackKeyRing, journalOver, type CallbackKeyRingOptions, type Journal
 import { memoryKeyRing } from "../src/memory/index.js";
 import { memoryStore } from "../src/memory/memory-store.js";
 import { nodePrimitives } from "../src/node-primitives.js";
-import { all, known, note, noted } from "./notes.js";
+import { all, known, named, note, noted } from "./notes.js";
 
 const dataKey = new Uint8Array(32).map((_, i) => i);
 const service = (change: Partial<CallbackKeyRingOptions> = {}): CallbackKeyRingOptions => {
@@ -25,7 +25,7 @@ describe("a key ring over callbacks", () => {
     ["16 bytes for a data key", { unwrap: async () => new Uint8Array(16) }, "keys.unwrap"],
     ["text for a data key", { unwrap: async () => "AAAA" as never }, "keys.unwrap"],
     ["20 bytes for a hash", { lookup: async () => new Uint8Array(20) }, "keys.lookup"],
-    ["no current key", { current: "" }, "keys.current"],
+    ["an empty current key", { current: () => "" }, "keys.current"],
     ["no text for the current key", { current: () => undefined as never }, "keys.current"],
   ])("refuses a service that gives %s", async (_, change, path) => {
     const ring = callbackKeyRing(service(change));
@@ -79,8 +79,8 @@ type Work = (journal: Journal, person: SubjectKey, visitor: SubjectKey) => Promi
 const sealed = { content: { a: 1 } };
 const works: Readonly<Record<string, Work>> = {
   "make a person known": (journal) => known(journal, "18"),
-  "append to a stream": (journal, subject) => journal.append("s", [note(2, { subject, sealed })], { expectedSeq: 1 }),
-  "begin a stream": (journal, subject) => journal.append("t", [note(2, { subject, sealed })], { expectedSeq: 0 }),
+  "append to a stream": (journal, subject) => journal.append(named("s"), [note(2, { subject, sealed })], { expectedSeq: 1 }),
+  "begin a stream": (journal, subject) => journal.append(named("t"), [note(2, { subject, sealed })], { expectedSeq: 0 }),
   "append an intent": (journal) => journal.append("u", [note(1)], { expectedSeq: 0, outbox: [{ key: "k", kind: "mail", payload: {} }] }),
   "link a visitor": (journal, person, visitor) => journal.link(visitor, person, { now: 1 }),
   "forget": (journal, person) => journal.forget(person, { classes: ["content"], why, now: 1 }),
@@ -88,7 +88,7 @@ const works: Readonly<Record<string, Work>> = {
 const begun = async () => {
   const world = journalWith();
   const [person, visitor] = [await known(world.journal, "17"), await known(world.journal, "v")];
-  await world.journal.append("s", [note(1, { subject: person, sealed })], { expectedSeq: 0 });
+  await world.journal.append(named("s"), [note(1, { subject: person, sealed })], { expectedSeq: 0 });
   return { ...world, run: (work: Work) => work(world.journal, person, visitor) };
 };
 
@@ -120,9 +120,9 @@ describe("a journal whose key ring does not answer", () => {
   it("gives nothing sealed, and reads on when it answers", async () => {
     const { cut, journal } = await begun();
     cut.add("unwrap");
-    await expect(all(journal.read("s"))).rejects.toMatchObject({ code: "key-ring-unreachable" });
+    await expect(all(journal.read(named("s")))).rejects.toMatchObject({ code: "key-ring-unreachable" });
     cut.clear();
-    expect((await all(journal.read("s")))[0]?.sealed).toEqual(sealed);
+    expect((await all(journal.read(named("s"))))[0]?.sealed).toEqual(sealed);
   });
 });
 

@@ -14,7 +14,7 @@ describe("law.md 18: the date by which no copy is left", () => {
     [36_525, "2026-03-02T12:00:00Z", "2126-03-03"],
   ])("is, for copies kept for %i days from %s on, %s", async (days, at, date) => {
     const journal = journalWith(days);
-    expect(await journal.forget(await known(journal, "17"), { classes: ["content"], why, now: Date.parse(at) })).toEqual({ copiesPurgedBy: date });
+    expect(await journal.forget(await known(journal, "17"), { classes: ["content"], why, now: Date.parse(at) })).toEqual({ keys: 1, copiesPurgedBy: date });
   });
   it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 36_526])("is refused for %d days, when the journal is made", (days) => {
     expect(() => journalWith(days)).toThrowError(expect.objectContaining({ code: "copies-kept-malformed", path: "copiesKeptForDays" }));

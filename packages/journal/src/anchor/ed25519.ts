@@ -1,32 +1,35 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from "node:crypto";
 import { TrothError } from "@troth/decision";
 import { CompactSign, compactVerify } from "jose";
-import { checkpointText, type CheckpointSigner, type CheckpointVerifier } from "../checkpoint.js";
+import { argumentMalformed, optionsOf } from "../argument.js";
+import type { EvidenceSigner, EvidenceVerifier } from "../signature.js";
 
 /** An Ed25519 key: PEM (PKCS #8, SPKI), or a JWK of kty OKP. */
 export type SigningKey = string | Readonly<JsonWebKey>;
 
-const TYPE = "troth-checkpoint";
+const TYPE = "troth-evidence";
 
 /** A fresh pair as PEM. Keep the private key apart from the database; give the public one to whoever verifies. */
 export const generateSigningKeys = (): { readonly privateKey: string; readonly publicKey: string } =>
   generateKeyPairSync("ed25519", { privateKeyEncoding: { type: "pkcs8", format: "pem" }, publicKeyEncoding: { type: "spki", format: "pem" } });
 
-/** Signs checkpoints as compact JWS with Ed25519. Throws TrothError `signing-key-malformed`. */
-export const ed25519Signer = ({ privateKey }: { readonly privateKey: SigningKey }): CheckpointSigner => {
+/** Signs checkpoints and prunes as compact JWS with Ed25519. Throws TrothError `signing-key-malformed`. */
+export const ed25519Signer = (o: { readonly privateKey: SigningKey }): EvidenceSigner => {
+  const { privateKey } = optionsOf(o, "ed25519Signer", "{ privateKey }");
   const key = imported("privateKey", () => (typeof privateKey === "string" ? createPrivateKey(privateKey) : createPrivateKey({ key: privateKey, format: "jwk" })));
   return {
-    sign: (payload) => new CompactSign(new TextEncoder().encode(payload)).setProtectedHeader({ alg: "EdDSA", typ: TYPE }).sign(key),
+    sign: (text) => new CompactSign(new TextEncoder().encode(text)).setProtectedHeader({ alg: "EdDSA", typ: TYPE }).sign(key),
     ...verifierOf([createPublicKey(key)]),
   };
 };
 
 /**
- * Tells whether one of these public keys signed a checkpoint: after a change of key, name the old one as well. Throws
+ * Tells whether one of these public keys signed: after a change of key, name the old one as well. Throws
  * TrothError `signing-key-malformed`, for a private key too: verifying needs none.
  */
-export const checkpointVerifier = (...publicKeys: readonly [SigningKey, ...SigningKey[]]): CheckpointVerifier =>
-  verifierOf(
+export const ed25519Verifier = (...publicKeys: readonly [SigningKey, ...SigningKey[]]): EvidenceVerifier => {
+  if ((publicKeys as readonly SigningKey[]).length === 0) throw argumentMalformed("publicKey", "There is no key to verify with", "PEM or JWK, as generateSigningKeys() gives it.");
+  return verifierOf(
     publicKeys.map((publicKey) =>
       imported("publicKey", () => {
         const secret = typeof publicKey === "string" ? publicKey.includes("PRIVATE KEY") : publicKey["d"] !== undefined;
@@ -35,10 +38,11 @@ export const checkpointVerifier = (...publicKeys: readonly [SigningKey, ...Signi
       }),
     ),
   );
+};
 
-const verifierOf = (keys: readonly KeyObject[]): CheckpointVerifier => ({
-  async verifies(checkpoint) {
-    for (const key of keys) if (await signedBy(key, checkpoint.jws, checkpointText(checkpoint))) return true;
+const verifierOf = (keys: readonly KeyObject[]): EvidenceVerifier => ({
+  async verifies(text, jws) {
+    for (const key of keys) if (await signedBy(key, jws, text)) return true;
     return false;
   },
 });

@@ -1,7 +1,9 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { hash } from "node:crypto";
+import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { TrothError } from "@troth/decision";
-import { assertCheckpoint, type Anchor, type Checkpoint } from "../checkpoint.js";
+import { argumentMalformed, optionsOf } from "../argument.js";
+import { assertCheckpoint, checkpointHash, type Anchor, type Checkpoint } from "../checkpoint.js";
 
 /** Checkpoints in a file, one JSON line each. */
 export interface FileAnchor {
@@ -13,18 +15,27 @@ export interface FileAnchor {
 
 /**
  * An anchor in a file, which should lie where the database's owner cannot rewrite it: another host, another account, a
- * medium written once. A checkpoint counts once it is on the disk. One older than the last, or another one at the same
- * position, is refused (TrothError `anchor-goes-back`): the journal was rolled back or rewritten. One process writes at a time.
+ * medium written once; a folder that is not there is made. A checkpoint counts once it is on the disk. One that does not come
+ * after the last is refused (TrothError `anchor-goes-back`): its seq or position is lower, or as the next it names another one
+ * as the one before. So the journal was rolled back or rewritten, or two journals share the file. One process writes at a time.
  */
-export const fileAnchor = ({ path }: { readonly path: string }): FileAnchor => ({
+export const fileAnchor = (o: { readonly path: string }): FileAnchor => {
+  const { path } = optionsOf(o, "fileAnchor", "{ path }");
+  if (typeof path !== "string" || path.trim() === "") throw argumentMalformed("path", "The anchor has no file", "A path apart from the database.");
+  return anchorIn(path);
+};
+
+const anchorIn = (path: string): FileAnchor => ({
   async anchor(checkpoint) {
     assertCheckpoint(checkpoint, "checkpoint");
     const { kept, bytes, isNew } = read(path);
     const last = kept.at(-1);
-    const goesBack = last && (checkpoint.position < last.position || (checkpoint.position === last.position && checkpoint.root !== last.root));
-    if (goesBack) {
-      throw new TrothError({ code: "anchor-goes-back", message: "The anchor knows a newer state of the journal, or another one at this position", path, hint: "Run verify({ against }) with what the anchor holds: the journal was rolled back or rewritten." });
+    if (last && hashOf(last) === hashOf(checkpoint)) return;
+    const follows = !last || (checkpoint.seq > last.seq && checkpoint.position >= last.position && (checkpoint.seq > last.seq + 1 || checkpoint.previous === hashOf(last)));
+    if (!follows) {
+      throw new TrothError({ code: "anchor-goes-back", message: "The anchor knows a newer state of the journal, or another history", path, hint: "Run verify({ against }) with what the anchor holds: the journal was rolled back or rewritten, or another journal writes to this file." });
     }
+    if (isNew) mkdirSync(dirname(path), { recursive: true });
     const file = openSync(path, isNew ? "wx" : "r+", 0o644);
     try {
       // What a crash left unfinished was never acknowledged.
@@ -40,6 +51,8 @@ export const fileAnchor = ({ path }: { readonly path: string }): FileAnchor => (
   },
   checkpoints: () => read(path).kept,
 });
+
+const hashOf = (checkpoint: Checkpoint): string => checkpointHash(checkpoint, (text) => hash("sha256", text, "hex"));
 
 const read = (path: string): { readonly kept: readonly Checkpoint[]; readonly bytes: number; readonly isNew: boolean } => {
   let content: Buffer;

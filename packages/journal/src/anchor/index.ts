@@ -1,5 +1,6 @@
-export type { Checkpoint, CheckpointSigner, CheckpointVerifier } from "../checkpoint.js";
-export { checkpointVerifier, ed25519Signer, generateSigningKeys } from "./ed25519.js";
+export type { Checkpoint } from "../checkpoint.js";
+export type { EvidenceSigner, EvidenceVerifier } from "../signature.js";
+export { ed25519Signer, ed25519Verifier, generateSigningKeys } from "./ed25519.js";
 export type { SigningKey } from "./ed25519.js";
 export { fileAnchor } from "./file-anchor.js";
 export type { FileAnchor } from "./file-anchor.js";

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import { checkpointVerifier, ed25519Signer, generateSigningKeys, verifyExport } from "../anchor/index.js";
-import type { Checkpoint } from "../checkpoint.js";
+import { ed25519Signer, ed25519Verifier, generateSigningKeys, verifyExport } from "../anchor/index.js";
+import { checkpointHash, checkpointText, type Checkpoint } from "../checkpoint.js";
+import { nodePrimitives } from "../node-primitives.js";
 import type { Case, Kit } from "./case.js";
 import { append, known, note, noted, NOW, rejects, stream, textOf } from "./sample.js";
 
 const pair = generateSigningKeys();
-const publicKey = checkpointVerifier(pair.publicKey);
+const { sha256 } = nodePrimitives();
+const publicKey = ed25519Verifier(pair.publicKey);
 /** A journal that signs, and what it anchored. */
 const signing = async ({ open, keys }: Kit) => {
   const anchored: Checkpoint[] = [];
@@ -28,10 +30,38 @@ export const checkpointCases: readonly Case[] = [
       const checkpoint = await journal.checkpoint({ now: NOW });
       assert.deepEqual(anchored, [checkpoint]);
       assert.equal(checkpoint.at, NOW);
-      assert.equal(await publicKey.verifies(checkpoint), true);
+      assert.deepEqual([checkpoint.seq, checkpoint.previous], [1, "0".repeat(64)]);
+      assert.equal(await publicKey.verifies(checkpointText(checkpoint), checkpoint.jws), true);
       assert.deepEqual(await journal.verify({ against: [checkpoint], publicKey }), { ok: true, events: 6, upTo: checkpoint.position });
       const kept = (await kit.raw()).filter((row) => row["root"] !== undefined);
-      assert.deepEqual(kept.map((row) => [row["position"], row["root"], row["jws"]]), [[checkpoint.position, checkpoint.root, checkpoint.jws]]);
+      assert.deepEqual(kept.map((row) => [row["seq"], row["previous"], row["position"], row["root"], row["jws"]]), [[1, checkpoint.previous, checkpoint.position, checkpoint.root, checkpoint.jws]]);
+    },
+  },
+  {
+    name: "names the checkpoint before, which nothing since can have been taken of another journal",
+    async run(kit) {
+      const { journal, anchored } = await signing(kit);
+      await append(journal, stream(), [note(1)]);
+      for (let n = 0; n < 3; n++) await journal.checkpoint({ now: NOW + n });
+      await append(journal, stream(), [note(2)]);
+      await journal.checkpoint({ now: NOW + 3 });
+      const hashes = anchored.map((checkpoint) => checkpointHash(checkpoint, sha256));
+      assert.deepEqual(anchored.map(({ seq, previous }) => [seq, previous]), [1, 2, 3, 4].map((seq) => [seq, hashes[seq - 2] ?? "0".repeat(64)]));
+      assert.equal((await journal.verify({ against: anchored, publicKey })).ok, true);
+    },
+  },
+  {
+    name: "leaves one line of checkpoints where several are taken at once",
+    async run(kit) {
+      const { journal, anchored } = await signing(kit);
+      await append(journal, stream(), [note(1)]);
+      const taken = await Promise.allSettled(Array.from({ length: 6 }, (_, n) => journal.checkpoint({ now: NOW + n })));
+      for (const each of taken) if (each.status === "rejected") assert.equal((each.reason as { readonly code?: string }).code, "checkpoint-contended");
+      const kept = (await kit.raw()).filter((row) => row["root"] !== undefined);
+      assert.equal(kept.length, taken.filter(({ status }) => status === "fulfilled").length);
+      assert.deepEqual(anchored.map(({ seq }) => seq).sort(), kept.map((_, index) => index + 1));
+      const hashes = new Set(anchored.map((checkpoint) => checkpointHash(checkpoint, sha256)));
+      assert.equal(anchored.every(({ seq, previous }) => seq === 1 || hashes.has(previous)), true);
     },
   },
   {
@@ -73,19 +103,20 @@ export const checkpointCases: readonly Case[] = [
       const { journal } = await signing(kit);
       await append(journal, stream(), [note(1)]);
       const checkpoint = await journal.checkpoint({ now: NOW });
-      const { at, position, root } = checkpoint;
-      const stranger = checkpointVerifier(generateSigningKeys().publicKey);
+      const { at, position } = checkpoint;
+      const { jws: _, ...bare } = checkpoint;
+      const stranger = ed25519Verifier(generateSigningKeys().publicKey);
       const unsigned = { ok: false, first: { position, kind: "unsigned" } };
-      assert.deepEqual(await journal.verify({ against: [{ at, position, root }], publicKey }), unsigned);
+      assert.deepEqual(await journal.verify({ against: [bare], publicKey }), unsigned);
       assert.deepEqual(await journal.verify({ against: [{ ...checkpoint, at: at + 1 }], publicKey }), unsigned);
       assert.deepEqual(await journal.verify({ against: [checkpoint], publicKey: stranger }), unsigned);
       await rejects(journal.verify({ against: [] }), "checkpoints-missing");
       await rejects(journal.verify({ publicKey }), "checkpoints-missing");
-      await rejects(journal.verify({ against: [{ at, position: "1; drop", root }] }), "checkpoint-malformed");
+      await rejects(journal.verify({ against: [{ ...bare, position: "1; drop" }] }), "checkpoint-malformed");
     },
   },
   {
-    name: "keeps no checkpoint that was not signed or not anchored, and takes none of nothing",
+    name: "keeps no checkpoint that was not signed, and takes none of nothing; one that was not anchored stays in the line",
     async run({ open, keys, raw }) {
       const signer = ed25519Signer(pair);
       const fault = async () => Promise.reject(new Error("out of reach"));
@@ -93,15 +124,20 @@ export const checkpointCases: readonly Case[] = [
       await rejects(empty.checkpoint({ now: NOW }), "checkpoint-empty");
       const unsigned = await open({ events: [noted], keys, signer: { ...signer, sign: fault } });
       await append(unsigned, stream(), [note(1)]);
-      await rejects(unsigned.checkpoint({ now: NOW }), "checkpoint-unsigned");
+      await rejects(unsigned.checkpoint({ now: NOW }), "signature-failed");
       const forged = await open({ events: [noted], keys, signer: { ...signer, sign: () => signer.sign("something else") } });
       await append(forged, stream(), [note(1)]);
-      await rejects(forged.checkpoint({ now: NOW }), "checkpoint-unsigned");
+      await rejects(forged.checkpoint({ now: NOW }), "signature-failed");
       await rejects(forged.checkpoint({ now: Number.NaN }), "checkpoint-malformed");
-      const unanchored = await open({ events: [noted], keys, signer, anchor: fault });
+      const kept = async () => (await raw()).filter((row) => row["root"] !== undefined).map((row) => row["seq"]);
+      assert.deepEqual(await kept(), []);
+      const anchored: Checkpoint[] = [];
+      const anchor = async (checkpoint: Checkpoint) => (checkpoint.seq === 1 ? fault() : void anchored.push(checkpoint));
+      const unanchored = await open({ events: [noted], keys, signer, anchor });
       await append(unanchored, stream(), [note(1)]);
       await rejects(unanchored.checkpoint({ now: NOW }), "anchor-failed");
-      assert.deepEqual((await raw()).filter((row) => row["root"] !== undefined), []);
+      await unanchored.checkpoint({ now: NOW + 1 });
+      assert.deepEqual([await kept(), anchored.map(({ seq }) => seq)], [[1, 2], [2]]);
     },
   },
   {
@@ -116,8 +152,8 @@ export const checkpointCases: readonly Case[] = [
       const { position } = await journal.checkpoint({ now: NOW });
       await append(journal, name, [note(4)], 1);
       const lines = await linesOf(journal.export());
-      assert.deepEqual(await verifyExport(lines, { publicKey: pair.publicKey }), { ok: true, events: 4, upTo: position });
-      assert.deepEqual(await verifyExport(lines, { publicKey: pair.publicKey, checkpoints: anchored }), { ok: true, events: 4, upTo: position });
+      assert.deepEqual(await verifyExport(lines, { publicKey }), { ok: true, events: 4, upTo: position });
+      assert.deepEqual(await verifyExport(lines, { publicKey, checkpoints: anchored }), { ok: true, events: 4, upTo: position });
       const text = textOf(lines.map((line) => ({ line })));
       const wrapped = (await kit.raw()).flatMap((row) => (row["wrapped"] instanceof Uint8Array ? [row["wrapped"]] : []));
       assert.equal(wrapped.length, 2);

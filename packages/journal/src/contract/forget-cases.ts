@@ -5,6 +5,8 @@ import type { Case } from "./case.js";
 import { all, append, customer, known, note, noted, NOW, rejects, stream, textOf } from "./sample.js";
 
 const why = { code: "erasure-requested", path: "requests.7", article: "GDPR 17(1)(a)" };
+/** What a stream is told of it: no path, which would tell whose it was. */
+const recorded = { code: "erasure-requested", article: "GDPR 17(1)(a)" };
 const forget = (journal: Journal, key: SubjectKey, classes: readonly SealClass[], streams?: readonly string[]) =>
   journal.forget(key, { classes, why, now: NOW + 100, ...(streams ? { streams } : {}) });
 const sealedOf = async (journal: Journal, name: string) => (await all(journal.read(name)))[0]?.sealed;
@@ -29,7 +31,7 @@ export const forgetCases: readonly Case[] = [
     },
   },
   {
-    name: "records in each stream what was forgotten and why, and nothing personal",
+    name: "records in each stream what was forgotten, the day and the reason, and nothing that tells it from other people's",
     async run({ fresh }) {
       const journal = await fresh();
       const key = await known(journal, "customer17", "content", "hold");
@@ -42,10 +44,10 @@ export const forgetCases: readonly Case[] = [
       const record = await last(one);
       assert.deepEqual(
         { type: record?.type, v: record?.v, at: record?.at, actor: record?.actor, data: record?.data },
-        { type: "journal.forgotten", v: 1, at: NOW + 100, actor: "system:journal", data: { classes: ["content", "hold"], why } },
+        { type: "journal.forgotten", v: 1, at: Date.UTC(2026, 2, 2), actor: "system:journal", data: { classes: ["content", "hold"], why: recorded } },
       );
       assert.equal(record && "subject" in record, false);
-      assert.deepEqual((await last(two))?.data, { classes: ["content"], why });
+      assert.deepEqual((await last(two))?.data, { classes: ["content"], why: recorded });
       assert.equal((await last(other))?.type, "contract.noted");
     },
   },
@@ -108,10 +110,12 @@ export const forgetCases: readonly Case[] = [
       const key = await known(journal, "customer17", "content", "evidence");
       await append(journal, stream(), [note(1, { subject: key, sealed: { content: { a: 1 }, evidence: { b: 1 } } })]);
       const before = (await raw()).filter((row) => typeof row["owner"] === "string");
-      assert.equal(before.length, 12); // two classes, in each two look-ups with their marks, and two keys
+      assert.equal(before.length, 8); // two classes, in each two look-ups with their marks
+      const held = (await raw()).filter((row) => row["wrapped"] !== undefined || (row["key"] !== undefined && row["key"] !== ""));
+      assert.equal(held.length, 6); // in each class the key of the look-ups, and that of the stream with its place
       await forget(journal, key, ["content", "evidence"]);
       const text = textOf(await raw());
-      for (const row of before) for (const column of ["tag", "owner", "wrapped"]) {
+      for (const row of [...before, ...held]) for (const column of ["tag", "owner", "wrapped"]) {
         if (row[column] !== undefined) assert.equal(text.includes(textOf([{ value: row[column] }])), false, column);
       }
     },
@@ -155,10 +159,32 @@ export const forgetCases: readonly Case[] = [
       const told = await open({ events: [noted], keys, copiesKeptForDays: 30 });
       const key = await known(told, "customer17", "content");
       const forgotten = { classes: ["content"], why, now: Date.UTC(2026, 1, 1, 23, 59) } as const;
-      assert.deepEqual(await told.forget(key, forgotten), { copiesPurgedBy: "2026-03-03" });
-      assert.deepEqual(await told.forget(key, forgotten), { copiesPurgedBy: "2026-03-03" });
+      assert.deepEqual(await told.forget(key, forgotten), { keys: 1, copiesPurgedBy: "2026-03-03" });
+      assert.deepEqual(await told.forget(key, forgotten), { keys: 0, copiesPurgedBy: "2026-03-03" });
       const silent = await open({ events: [noted], keys });
-      assert.deepEqual(await silent.forget(await known(silent, "customer17", "content"), forgotten), {});
+      assert.deepEqual(await silent.forget(await known(silent, "customer17", "content"), forgotten), { keys: 1 });
+    },
+  },
+  {
+    name: "destroys a key that will never open like any other, and says where it was the one that leads to linked visitors",
+    async run({ fresh, keys }) {
+      const journal = await fresh();
+      const subject = await known(journal, "customer17", "content");
+      const [named, lost, sound] = [stream(), stream(), stream()];
+      const sealed = { content: { a: 1 } };
+      for (const name of [named, lost]) await append(journal, name, [note(1, { subject, sealed })]);
+      const old = keys.current;
+      await keys.rotate();
+      await append(journal, sound, [note(1, { subject, sealed })]);
+      await keys.retire(old);
+      assert.deepEqual(await forget(journal, subject, ["content"], [named]), { keys: 1, linksLost: ["content"] });
+      assert.deepEqual((await all(journal.read(named))).map(({ type, sealed: left }) => [type, left]), [["contract.noted", { content: "erased" }], ["journal.forgotten", undefined]]);
+      assert.deepEqual(await forget(journal, subject, ["content"]), { keys: 3, linksLost: ["content"] });
+      assert.deepEqual((await all(journal.read(lost))).map(({ type, sealed: left }) => [type, left]), [["contract.noted", { content: "erased" }], ["journal.forgotten", undefined]]);
+      assert.deepEqual((await all(journal.read(sound))).map(({ type }) => type), ["contract.noted", "journal.forgotten"]);
+      assert.deepEqual(await forget(journal, subject, ["content"]), { keys: 0 });
+      assert.deepEqual(await journal.subject(customer("customer17"), { create: false, under: "content" }), { found: "none" });
+      assert.equal((await journal.verify()).ok, true);
     },
   },
   {

@@ -4,6 +4,7 @@ import { checkpointCases } from "./checkpoint-cases.js";
 import { deadLetterCases } from "./dead-letter-cases.js";
 import { forgetCases } from "./forget-cases.js";
 import { linkCases } from "./link-cases.js";
+import { placeCases } from "./place-cases.js";
 import { rotationCases } from "./rotation-cases.js";
 import { secrecyCases } from "./secrecy-cases.js";
 import { leaseCases } from "./lease-cases.js";
@@ -25,6 +26,7 @@ const groups: Readonly<Record<string, readonly Case[]>> = {
   streams: streamCases,
   transactions: transactionCases,
   subjects: subjectCases,
+  places: placeCases,
   links: linkCases,
   forgetting: forgetCases,
   rotation: rotationCases,

@@ -51,7 +51,7 @@ export const projectionCases: readonly Case[] = [
         written();
         await isFree;
       });
-      await isWritten;
+      await Promise.race([isWritten, late]);
       const meanwhile = tell(journal, "early").then(() => open.catchUp());
       await Promise.race([meanwhile, setTimeout(50)]);
       commit();

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
-import { checkpointVerifier, ed25519Signer, generateSigningKeys } from "../anchor/index.js";
-import type { EventSchema, NewEvent } from "../event.js";
+import { ed25519Signer, ed25519Verifier, generateSigningKeys } from "../anchor/index.js";
+import type { EventBody } from "../chain.js";
+import type { EventSchema, NewEvent, StoredEvent } from "../event.js";
 import type { Journal } from "../journal.js";
+import { prunedText, type Pruned } from "../prunings.js";
 import type { Case, Kit } from "./case.js";
 import { all, append, known, note, noted, NOW, numbers, rejects, stream } from "./sample.js";
 
 const pair = generateSigningKeys();
-const publicKey = checkpointVerifier(pair.publicKey);
+const publicKey = ed25519Verifier(pair.publicKey);
 /** A balance is in force as long as it is not nought; `state.carried` stands for all that was added. */
 const added: EventSchema = { type: "state.added", v: 1, parse: (data) => data };
 const carried: EventSchema = {
@@ -51,12 +53,14 @@ export const pruneCases: readonly Case[] = [
       assert.deepEqual(await numbers(journal.read(old)), []);
       assert.deepEqual(await numbers(journal.read(young)), [200]);
       const verified = await journal.verify({ against: [behind], publicKey });
-      assert.equal(verified.ok && verified.events, 2); // the young one, and the record
+      assert.deepEqual(verified.ok && [verified.events, verified.prunes], [2, "signed"]); // the young one, and the record
+      const unproven = await journal.verify();
+      assert.equal(unproven.ok && unproven.prunes, "unproven");
       assert.equal(verified.ok && verified.from !== undefined && verified.from <= behind.position, true);
       const late = await journal.append(old, [note(300)], { expectedSeq: 0 });
       assert.deepEqual(late, { ok: false, conflict: { expected: 0, actual: 2 } });
       await append(journal, old, [note(301)], 2);
-      assert.deepEqual(await numbers(journal.read(old)), [301]);
+      for (const after of [0, 1, 2]) assert.deepEqual(await numbers(journal.read(old, { after })), [301]);
       assert.equal((await journal.verify({ against: [behind], publicKey })).ok, true);
     },
   },
@@ -134,21 +138,26 @@ export const pruneCases: readonly Case[] = [
     name: "records what it dropped behind which checkpoint; again, it drops nothing more and writes nothing",
     async run(kit) {
       const journal = await signing(kit);
-      await append(journal, stream(), [note(1), note(2)]);
-      await append(journal, stream(), [add(1)]);
+      const [noting, adding] = [stream(), stream()].sort() as [string, string];
+      await append(journal, noting, [note(1), note(2)]);
+      await append(journal, adding, [add(1)]);
       const { behind } = await pruned(journal);
       const before = JSON.stringify(await kit.raw());
       assert.deepEqual(await journal.prune({ behind, drop, now: LATER + 1 }), { events: 0 });
       assert.equal(JSON.stringify(await kit.raw()), before);
       const [record] = (await all(journal.readAll({}))).filter(({ type }) => type === "journal.pruned");
       assert.deepEqual([record?.stream, record?.at, record?.actor], ["journal.prunings", LATER, "system:journal"]);
-      assert.deepEqual(record?.data, { behind, drop, events: 3, streams: 2 });
+      const { jws, ...data } = (record as StoredEvent<string, Pruned>).data;
+      const cut = [{ stream: noting, from: 0, to: 2 }, { stream: adding, from: 0, to: 1 }];
+      assert.deepEqual(data, { behind, drop, cut });
+      const { seq, prev, at } = JSON.parse(String((await kit.raw()).find((row) => row["stream"] === "journal.prunings" && row["body"] !== undefined)?.["body"])) as EventBody;
+      assert.equal(await publicKey.verifies(prunedText({ seq, prev, at }, data), jws), true);
       await rejects(journal.append("journal.prunings", [note(1)], { expectedSeq: 1 }), "stream-name");
       assert.deepEqual(await journal.prune({ behind: await journal.checkpoint({ now: LATER }), drop: [{ type: "journal.forgotten", before: LATER }], now: LATER }), { events: 0 });
     },
   },
   {
-    name: "passes over a checkpoint of before a prune only where a newer one holds",
+    name: "passes over a checkpoint of before a prune only where a newer one holds, and descends from it",
     async run(kit) {
       const journal = await signing(kit);
       await append(journal, stream(), [note(1)]);
@@ -157,6 +166,7 @@ export const pruneCases: readonly Case[] = [
       const { behind } = await pruned(journal);
       assert.deepEqual(await journal.verify({ against: [old] }), { ok: false, first: { position: old.position, kind: "pruned" } });
       assert.equal((await journal.verify({ against: [old, behind], publicKey })).ok, true);
+      assert.deepEqual(await journal.verify({ against: [{ ...old, root: behind.root }, behind] }), { ok: false, first: { position: old.position, kind: "rewritten" } });
       const wrong = { ...behind, root: old.root };
       assert.deepEqual(await journal.verify({ against: [old, wrong] }), { ok: false, first: { position: behind.position, kind: "rewritten" } });
       await rejects(journal.prune({ behind: old, drop, now: LATER }), "checkpoint-pruned");
@@ -169,9 +179,9 @@ export const pruneCases: readonly Case[] = [
       const name = stream();
       await append(journal, name, [note(1)]);
       const behind = await journal.checkpoint({ now: LATER });
-      const { at, position, root } = behind;
+      const { jws: _, ...unsigned } = behind;
       const attempt = (o: Partial<Parameters<Journal["prune"]>[0]>) => journal.prune({ behind, drop, now: LATER, ...o });
-      await rejects(attempt({ behind: { at, position, root } }), "checkpoint-unsigned");
+      await rejects(attempt({ behind: unsigned }), "checkpoint-unsigned");
       await rejects(attempt({ behind: { ...behind, root: "0".repeat(64) } }), "checkpoint-unsigned");
       await rejects(attempt({ behind: { ...behind, position: "x" } }), "checkpoint-malformed");
       await rejects(attempt({ drop: [] }), "prune-malformed");

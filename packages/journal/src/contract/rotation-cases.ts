@@ -35,10 +35,9 @@ export const rotationCases: readonly Case[] = [
       const intend = await journal.append(stream(), [note(1)], { expectedSeq: 0, outbox: [mail("waiting")] });
       assert.equal(intend.ok, true);
       const [events, old] = [await eventRows(kit), keys.current];
-      assert.deepEqual(await journal.rewrap(), { rewrapped: 0, left: 0 });
-      await keys.rotate();
-      const done = await journal.rewrap();
-      assert.deepEqual(done, { rewrapped: 7, left: 0 });
+      assert.deepEqual(await journal.rewrap(), { rewrapped: 0, under: old, left: 0 });
+      const under = await keys.rotate();
+      assert.deepEqual(await journal.rewrap(), { rewrapped: 7, under, left: 0 });
       assert.deepEqual(await eventRows(kit), events);
       assert.equal(await holds(kit, old), false);
       await keys.retire(old);
@@ -59,14 +58,14 @@ export const rotationCases: readonly Case[] = [
       const journal = await fresh();
       const people = await peopled(journal, 3);
       const old = keys.current;
-      await keys.rotate();
-      assert.deepEqual(await journal.rewrap({ limit: 4 }), { rewrapped: 4, left: 2 });
+      const under = await keys.rotate();
+      assert.deepEqual(await journal.rewrap({ limit: 4 }), { rewrapped: 4, under, left: 2 });
       for (const { name, sealed: given } of people) assert.deepEqual((await all(journal.read(name)))[0]?.sealed, given);
-      assert.deepEqual(await journal.rewrap({ limit: 4 }), { rewrapped: 2, left: 0 });
-      assert.deepEqual(await journal.rewrap({ limit: 4 }), { rewrapped: 0, left: 0 });
+      assert.deepEqual(await journal.rewrap({ limit: 4 }), { rewrapped: 2, under, left: 0 });
+      assert.deepEqual(await journal.rewrap({ limit: 4 }), { rewrapped: 0, under, left: 0 });
       await keys.retire(old);
       for (const { name, sealed: given } of people) assert.deepEqual((await all(journal.read(name)))[0]?.sealed, given);
-      for (const limit of [0, 1.5, Number.NaN]) await rejects(journal.rewrap({ limit }), "rewrap-malformed");
+      for (const limit of [0, 1.5, Number.NaN]) await rejects(journal.rewrap({ limit }), "argument-malformed");
     },
   },
   {

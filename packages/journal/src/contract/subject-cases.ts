@@ -138,6 +138,19 @@ export const subjectCases: readonly Case[] = [
     },
   },
   {
+    name: "law.md 16: refuses a name that somebody chose for a stream about a person, and takes one for a stream about nobody",
+    async run({ fresh }) {
+      const journal = await fresh();
+      const subject = await known(journal, "customer17", "content");
+      for (const name of ["anna.mueller-1984", "customer-anna-mueller1", "17"]) {
+        await rejects(journal.append(name, [note(1), note(2, { subject })], { expectedSeq: 0 }), "stream-name");
+        await append(journal, name, [note(1)]);
+        await rejects(journal.append(name, [note(2, { subject })], { expectedSeq: 1 }), "stream-name");
+      }
+      assert.deepEqual(await journal.streams(subject, { under: "content" }), []);
+    },
+  },
+  {
     name: "gives back what was sealed, and who it was about",
     async run({ fresh }) {
       const journal = await fresh();

@@ -1,7 +1,26 @@
 import assert from "node:assert/strict";
-import type { Tx } from "../journal.js";
+import type { Journal, Tx } from "../journal.js";
+import type { SubjectKey } from "../subject.js";
 import type { Case } from "./case.js";
 import { all, append, customer, known, note, NOW, numbers, rejects, stream } from "./sample.js";
+
+const sealed = { content: { name: "Customer 17" } };
+/** Appends in transactions that end while it is under way, each a little further than the one before. */
+const unawaited = async (journal: Journal, transaction: (work: (tx: Tx) => Promise<void>) => Promise<void>): Promise<void> => {
+  const subject = await known(journal, "customer17", "content");
+  for (const steps of [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 110, 144, 233]) {
+    for (const more of [{}, { subject, sealed }]) {
+      const name = stream();
+      let late: Promise<unknown> = Promise.resolve();
+      await transaction(async (tx) => {
+        late = journal.append(name, [note(1, more)], { expectedSeq: 0, tx }).catch(() => "refused");
+        for (let step = 0; step < steps; step += 1) await Promise.resolve();
+      });
+      assert.deepEqual(await numbers(journal.read(name)), (await late) === "refused" ? [] : [1], `after ${steps} steps`);
+      assert.deepEqual((await journal.verify()).ok, true, `after ${steps} steps`);
+    }
+  }
+};
 
 /** All or nothing. */
 export const transactionCases: readonly Case[] = [
@@ -74,6 +93,60 @@ export const transactionCases: readonly Case[] = [
     },
   },
   {
+    name: "keeps what was not awaited within it: acknowledged it is there, refused it is not, and nothing by halves",
+    async run({ fresh }) {
+      const journal = await fresh();
+      await unawaited(journal, (work) => journal.transaction(work));
+    },
+  },
+  {
+    name: "refuses a write within it that is not of it and would wait for its end, and commits all the same",
+    async run({ fresh }) {
+      const journal = await fresh();
+      const name = stream();
+      await journal.transaction(async (tx) => {
+        await journal.append(name, [note(1)], { expectedSeq: 0, tx });
+        await rejects(journal.append(stream(), [note(2)], { expectedSeq: 0 }), "transaction-nested");
+        await rejects(journal.transaction(async () => undefined), "transaction-nested");
+        await rejects(journal.subject(customer("customer17"), { create: true, under: "content" }), "transaction-nested");
+        assert.deepEqual(await numbers(journal.read(name, { tx })), [1]);
+      });
+      await append(journal, name, [note(3)], 1);
+      assert.deepEqual(await numbers(journal.read(name)), [1, 3]);
+    },
+  },
+  {
+    name: "does what was begun within it, and goes on without it, once it has ended",
+    async run({ fresh }) {
+      const journal = await fresh();
+      const name = stream();
+      let [ended, later] = [() => {}, Promise.resolve()];
+      await journal.transaction(async (tx) => {
+        const end = new Promise<void>((resolve) => (ended = resolve));
+        later = end.then(() => append(journal, name, [note(2)], 1));
+        await journal.append(name, [note(1)], { expectedSeq: 0, tx });
+      });
+      ended();
+      await later;
+      assert.deepEqual(await numbers(journal.read(name)), [1, 2]);
+    },
+  },
+  {
+    name: "fails as a whole where something that was not awaited within it fails",
+    async run({ fresh, raw }) {
+      const journal = await fresh();
+      const before = JSON.stringify(await raw());
+      let late: Promise<unknown> = Promise.resolve();
+      const failing = journal.transaction(async (tx) => {
+        await journal.append(stream(), [note(1)], { expectedSeq: 0, tx });
+        late = rejects(journal.append(stream(), [note(2, { subject: "A".repeat(22) as SubjectKey })], { expectedSeq: 0, tx }), "subject-unknown");
+      });
+      await rejects(failing, "subject-unknown");
+      await late;
+      assert.equal(JSON.stringify(await raw()), before);
+    },
+  },
+  {
     name: "is still there when it is opened again",
     needs: "durable",
     async run({ fresh, again }) {
@@ -113,6 +186,13 @@ export const transactionCases: readonly Case[] = [
       });
       assert.equal(await host?.notes(), 1);
       assert.deepEqual(await numbers(journal.read(name)), [1]);
+    },
+  },
+  {
+    name: "keeps what the host did not await: acknowledged it is there, refused it is not, and nothing by halves",
+    needs: "sharesTransactions",
+    async run({ fresh, host }) {
+      await unawaited(await fresh(), async (work) => host?.transaction(work));
     },
   },
   {

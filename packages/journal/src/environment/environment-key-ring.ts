@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { TrothError } from "@troth/decision";
+import { optionsOf } from "../argument.js";
 import { fromBase64url, toBase64url } from "../base64url.js";
 import type { KeyRing } from "../key-ring.js";
 import { nodePrimitives } from "../node-primitives.js";
@@ -26,7 +27,9 @@ export interface EnvironmentKeyRingOptions {
  * Throws TrothError `key-variable-missing` and `key-variable-malformed` with the variable's name as `path`; a value is never
  * told.
  */
-export const environmentKeyRing = ({ env, prefix = "TROTH_JOURNAL_" }: EnvironmentKeyRingOptions): KeyRing => {
+export const environmentKeyRing = (o: EnvironmentKeyRingOptions): KeyRing => {
+  const { env, prefix = "TROTH_JOURNAL_" } = optionsOf(o, "environmentKeyRing", "{ env: process.env }");
+  optionsOf(env, "env", "process.env");
   const seen = new Set<string>();
   const keyIn = (variable: string, text: string): { readonly id: string; readonly key: Uint8Array } => {
     const key = secret(text.trim());
@@ -39,7 +42,7 @@ export const environmentKeyRing = ({ env, prefix = "TROTH_JOURNAL_" }: Environme
   const required = (name: string) => {
     const variable = `${prefix}${name}`;
     const text = env[variable];
-    if (text === undefined || text.trim() === "") {
+    if (typeof text !== "string" || text.trim() === "") {
       throw new TrothError({ code: "key-variable-missing", message: `The environment variable ${variable} is missing`, path: variable, hint: "Set it to the key that belongs to this journal; for a new one: openssl rand -base64 32" });
     }
     return keyIn(variable, text);

@@ -1,7 +1,9 @@
 import { TrothError } from "@troth/decision";
+import { argumentMalformed, optionsOf } from "../argument.js";
 import { toBase64url } from "../base64url.js";
 import type { KeyRing } from "../key-ring.js";
 import { nodePrimitives } from "../node-primitives.js";
+import type { Rewrapped } from "../rewrap.js";
 import { ringOver, without, type Secrets } from "../secret-ring.js";
 import { changeKeyFile, createKeyFile, draftOf, keyFileGone, readKeyFile, stampOfFile, type KeyFile } from "./key-file.js";
 
@@ -21,17 +23,28 @@ export interface FileKeyRing extends KeyRing {
    */
   rotate(): Promise<string>;
   /**
-   * Takes an old key away, once `journal.rewrap()` has left nothing under it: what it wraps cannot be opened any more, in
-   * backups neither. Throws TrothError `key-current`, `key-unknown` or `key-file-locked`.
+   * Takes an old key away for good: what it wraps cannot be opened any more, in backups neither. The ring cannot know what
+   * that is, so it demands the answer of `journal.rewrap()`, of each journal that uses the ring: nothing left that is not
+   * under the key which is current now. Throws TrothError `key-in-use`, `key-current`, `key-unknown` or `key-file-locked`.
+   *
+   * @example
+   * ```ts
+   * import type { Journal } from "@troth/journal";
+   * import type { FileKeyRing } from "@troth/journal/file";
+   * const retireOld = async (old: string, keys: FileKeyRing, journal: Journal) => keys.retire(old, await journal.rewrap());
+   * ```
    */
-  retire(keyId: string): Promise<void>;
+  retire(keyId: string, ...rewrapped: readonly [Rewrapped, ...Rewrapped[]]): Promise<void>;
 }
 
 /**
  * A key ring in one file of mode 0600. Two processes that start at once get the same keys: the file appears whole or not
  * at all, and the first one wins. Throws TrothError `key-file-open` where others may read it, `key-file-malformed`.
  */
-export const fileKeyRing = ({ path, random, waitMs = 5000 }: FileKeyRingOptions): FileKeyRing => {
+export const fileKeyRing = (o: FileKeyRingOptions): FileKeyRing => {
+  const { path, random, waitMs = 5000 } = optionsOf(o, "fileKeyRing", "{ path }");
+  if (typeof path !== "string" || path.trim() === "") throw argumentMalformed("path", "Not the path of a key file", '"./secrets/journal.keys"');
+  if (!(waitMs >= 0)) throw argumentMalformed("waitMs", "Not a time to wait", "Milliseconds, or nothing.");
   const primitives = nodePrimitives(random);
   const newKey = () => ({ id: `k-${toBase64url(primitives.random(9))}`, key: primitives.random(32) });
   const create = (): KeyFile => {
@@ -68,7 +81,12 @@ export const fileKeyRing = ({ path, random, waitMs = 5000 }: FileKeyRingOptions)
       await change((secrets) => ({ ...secrets, current: id, keys: { ...secrets.keys, [id]: key } }));
       return id;
     },
-    retire: (keyId) => change((secrets) => without(secrets, keyId)),
+    retire: (keyId, ...rewrapped) =>
+      change((secrets) => {
+        const rest = without(secrets, keyId);
+        if (rewrapped.length > 0 && rewrapped.every((each) => each?.left === 0 && each.under === secrets.current)) return rest;
+        throw inUse(keyId);
+      }),
   };
 };
 
@@ -79,5 +97,7 @@ const readAgain = (path: string): KeyFile => {
   if (file) return file;
   throw keyFileGone(path);
 };
+const inUse = (keyId: string) =>
+  new TrothError({ code: "key-in-use", message: `The key "${keyId}" may still wrap something`, path: `keys.${keyId}`, hint: "Call journal.rewrap() until left is 0, and hand in what it answered since the last rotation." });
 const foreign = (path: string) =>
   new TrothError({ code: "key-file-foreign", message: "The key file was replaced by that of another ring", path, hint: "Restore the one that belongs to this journal: with this one nobody would be found again." });

@@ -1,5 +1,5 @@
 import type { Checkpoint } from "../checkpoint.js";
-import type { BaseRow, EventRow, HeadRow, KeyRow, LeafRow, LookupRow, OutboxRow, Reading } from "../store.js";
+import type { BaseRow, EventRow, HeadRow, KeyRow, LeafRow, LookupRow, OutboxRow, PlaceRow, Reading } from "../store.js";
 import { rawProjections, type HeldProjections } from "./projections.js";
 
 /** Rows of one layer: what is committed, or the draft of a transaction. Lists by owner and stream keep look-ups off scans. */
@@ -12,11 +12,11 @@ export interface Held {
   readonly bases: Map<string, BaseRow>;
   readonly keys: Map<string, HeldKey>;
   readonly keyTags: Map<string, string>;
-  readonly keyOwners: Map<string, Set<string>>;
+  readonly places: Map<string, PlaceRow | "removed">;
   readonly lookups: Map<string, LookupRow | "removed">;
   readonly lookupOwners: Map<string, Set<string>>;
   readonly outbox: Map<string, HeldIntent>;
-  readonly checkpoints: Map<string, Checkpoint>;
+  readonly checkpoints: Map<number, Checkpoint>;
   readonly projections: HeldProjections;
   /** What is written of projections when the transaction commits. */
   readonly projecting: (() => void)[];
@@ -30,7 +30,7 @@ export interface HeldIntent extends Omit<OutboxRow, "box" | "keyId" | "wrapped">
   readonly why?: string;
 }
 /** One row as it is held, with the table it would lie in. */
-export type RawRow = Readonly<Record<string, unknown>> & { readonly table: "event" | "head" | "base" | "key" | "lookup" | "outbox" | "checkpoint" | "projection" };
+export type RawRow = Readonly<Record<string, unknown>> & { readonly table: "event" | "head" | "base" | "key" | "place" | "lookup" | "outbox" | "checkpoint" | "projection" };
 
 export const held = (): Held => ({
   written: 0,
@@ -40,7 +40,7 @@ export const held = (): Held => ({
   bases: new Map(),
   keys: new Map(),
   keyTags: new Map(),
-  keyOwners: new Map(),
+  places: new Map(),
   lookups: new Map(),
   lookupOwners: new Map(),
   outbox: new Map(),
@@ -63,7 +63,6 @@ export const putEvent = (layer: Held, row: EventRow): void => {
 export const putKey = (layer: Held, row: KeyRow): void => {
   layer.keys.set(row.id, row);
   layer.keyTags.set(row.tag, row.id);
-  listed(layer.keyOwners, row.owner, row.id);
 };
 export const putLookup = (layer: Held, row: LookupRow): void => {
   layer.lookups.set(row.tag, row);
@@ -89,17 +88,18 @@ export const merge = (committed: Held, draft: Held): void => {
   for (const row of draft.events) putEvent(committed, row);
   for (const [stream, head] of draft.heads) committed.heads.set(stream, head);
   for (const [stream, base] of draft.bases) dropTo(committed, stream, base);
-  for (const [position, checkpoint] of draft.checkpoints) committed.checkpoints.set(position, checkpoint);
+  for (const [seq, checkpoint] of draft.checkpoints) committed.checkpoints.set(seq, checkpoint);
   for (const [key, intent] of draft.outbox) committed.outbox.set(key, intent);
   for (const [id, key] of draft.keys) {
     const before = committed.keys.get(id);
-    if (isRow(before)) {
-      committed.keyTags.delete(before.tag);
-      committed.keyOwners.get(before.owner)?.delete(id);
-    }
+    if (isRow(before)) committed.keyTags.delete(before.tag);
     if (isRow(key)) putKey(committed, key);
     else if (key === "destroyed") committed.keys.set(id, key);
     else committed.keys.delete(id);
+  }
+  for (const [tag, place] of draft.places) {
+    if (place === "removed") committed.places.delete(tag);
+    else committed.places.set(tag, place);
   }
   for (const [tag, lookup] of draft.lookups) {
     if (lookup !== "removed") putLookup(committed, lookup);
@@ -131,6 +131,10 @@ export const readingOf = (layers: readonly Held[]): Reading => {
     const row = top((layer) => layer.lookups, tag);
     return row === undefined || row === "removed" ? [] : [row];
   };
+  const place = (tag: string): readonly PlaceRow[] => {
+    const row = top((layer) => layer.places, tag);
+    return row === undefined || row === "removed" ? [] : [row];
+  };
   const cut = (lists: readonly (readonly EventRow[])[], limit: number, from: (list: readonly EventRow[]) => number): EventRow[] => {
     const rows: EventRow[] = [];
     for (const list of lists) {
@@ -139,6 +143,7 @@ export const readingOf = (layers: readonly Held[]): Reading => {
     }
     return rows;
   };
+  const checkpoints = () => layers.flatMap((layer) => [...layer.checkpoints.values()]).sort((one, two) => one.seq - two.seq);
   const inStream = (stream: string) => layers.map((layer) => layer.streams.get(stream) ?? []);
   let names: readonly string[] = [];
   let counted = 0;
@@ -178,11 +183,9 @@ export const readingOf = (layers: readonly Held[]): Reading => {
         return { stream, end: base.position <= upTo ? { seq: base.seq, hash: base.hash } : "pruned" };
       });
     },
-    checkpoints: async ({ after = "", limit }) =>
-      [...new Map(layers.flatMap((layer) => [...layer.checkpoints])).values()]
-        .filter(({ position }) => position > after)
-        .sort((one, two) => (one.position < two.position ? -1 : 1))
-        .slice(0, limit),
+    checkpoints: async ({ after = 0, limit }) => checkpoints().filter(({ seq }) => seq > after).slice(0, limit),
+    lastCheckpoint: async () => checkpoints().at(-1),
+    base: async (stream) => top((layer) => layer.bases, stream),
     bases: async ({ after = "", limit }) =>
       [...new Map(layers.flatMap((layer) => [...layer.bases]))]
         .map(([, base]) => base)
@@ -198,7 +201,8 @@ export const readingOf = (layers: readonly Held[]): Reading => {
       });
     },
     keysByTag: async (tags) => living(tags.flatMap((tag) => top((layer) => layer.keyTags, tag) ?? [])),
-    keysOf: async (owner) => living(layers.flatMap((layer) => [...(layer.keyOwners.get(owner) ?? [])])),
+    places: async (tags) => tags.flatMap(place),
+    hasPlaces: async () => layers.some((layer) => [...layer.places.keys()].some((tag) => place(tag).length > 0)),
     keysNotUnder: async (keyId, { after = "", limit }) => notUnder(keyId).filter(({ id }) => id > after).slice(0, limit),
     countKeysNotUnder: async (keyId) => notUnder(keyId).length,
     lookups: async (tags) => tags.flatMap(lookup),
@@ -225,6 +229,7 @@ export const rawOf = (layer: Held): readonly RawRow[] => [
   ...[...layer.bases.values()].map((row) => ({ table: "base" as const, ...row })),
   ...[...layer.checkpoints.values()].map((row) => ({ table: "checkpoint" as const, ...row })),
   ...[...layer.keys].map(([id, row]) => ({ table: "key" as const, ...(isRow(row) ? row : { id, destroyed: true }) })),
+  ...[...layer.places.values()].map((row) => ({ table: "place" as const, ...(row === "removed" ? {} : row) })),
   ...[...layer.lookups.values()].map((row) => ({ table: "lookup" as const, ...(row === "removed" ? {} : row) })),
   ...[...layer.outbox.values()].map(({ sealed, ...row }) => ({ table: "outbox" as const, ...row, ...sealed })),
   ...rawProjections(layer.projections).map((row) => ({ table: "projection" as const, ...row })),

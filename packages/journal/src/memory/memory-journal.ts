@@ -1,3 +1,4 @@
+import { optionsOf } from "../argument.js";
 import type { Journal } from "../journal.js";
 import { journalOver, type JournalOptions } from "../journal-over.js";
 import { nodePrimitives } from "../node-primitives.js";
@@ -13,8 +14,9 @@ export interface MemoryJournal extends Journal {
   raw(): readonly RawRow[];
 }
 
-/** Transactions are snapshots, all or nothing; one writer at a time. Do not open one inside another: it waits for itself. */
-export const memoryJournal = ({ random, ...o }: MemoryJournalOptions): MemoryJournal => {
+/** Transactions are snapshots, all or nothing; one writer at a time. */
+export const memoryJournal = (options: MemoryJournalOptions): MemoryJournal => {
+  const { random, ...o } = optionsOf(options, "memoryJournal", "{ keys, events }");
   const { store, raw } = memoryStore();
   return { ...journalOver(store, { ...o, primitives: nodePrimitives(random) }).journal, raw };
 };

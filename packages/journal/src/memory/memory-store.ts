@@ -1,3 +1,4 @@
+import { createNesting } from "../nesting.js";
 import { positionText, type KeyRow, type Reading, type Rows, type Store } from "../store.js";
 import { createTurns } from "../turns.js";
 import { held, merge, putEvent, putKey, putLookup, readingOf, rawOf, type Held, type RawRow } from "./held.js";
@@ -9,13 +10,18 @@ export type { RawRow } from "./held.js";
 /** Rows in maps. A transaction writes to a draft that lies over what is committed, and is merged into it at the end. */
 export const memoryStore = (): { readonly store: Store; raw(): readonly RawRow[] } => {
   const committed = held();
-  const inTurn = createTurns();
+  const turns = createTurns();
+  const nesting = createNesting();
+  const inTurn = async <R>(work: () => Promise<R>): Promise<R> => {
+    nesting.assertOutside();
+    return turns(work);
+  };
   const reading = readingOf([committed]);
 
   const transaction: Store["transaction"] = (work) =>
     inTurn(async () => {
       const draft = held();
-      const result = await work(rowsOver(committed, draft));
+      const result = await nesting.within(() => work(rowsOver(committed, draft)));
       merge(committed, draft);
       return result;
     });
@@ -27,6 +33,8 @@ export const memoryStore = (): { readonly store: Store; raw(): readonly RawRow[]
     isPosition: (text) => /^\d{16}$/.test(text),
     append: (batch) => transaction((rows) => rows.append(batch)),
     transaction,
+    // Writers take turns.
+    isContended: () => false,
     // Writers wait meanwhile: what is committed stands still.
     snapshot: (work) => inTurn(() => work(reading)),
     purge: async () => undefined,
@@ -58,6 +66,15 @@ const rowsOver = (committed: Held, draft: Held): Rows => {
       for (const key of keys) putKey(draft, key);
       for (const lookup of lookups) putLookup(draft, lookup);
     },
+    async writePlaces(places) {
+      for (const place of places) {
+        if ((await reading.places([place.tag])).length > 0) throw new TypeError("A place was given twice");
+        draft.places.set(place.tag, place);
+      }
+    },
+    async removePlaces(tags) {
+      for (const tag of tags) draft.places.set(tag, "removed");
+    },
     lock: async () => undefined,
     projections: projectionRowsOf(committed.projections, (write) => draft.projecting.push(write)),
     lockKeys: async (ids) => (await alive(ids)) as readonly KeyRow[],
@@ -75,7 +92,9 @@ const rowsOver = (committed: Held, draft: Held): Rows => {
       }
     },
     async writeCheckpoint(checkpoint) {
-      draft.checkpoints.set(checkpoint.position, checkpoint);
+      if (committed.checkpoints.has(checkpoint.seq) || draft.checkpoints.has(checkpoint.seq)) return false;
+      draft.checkpoints.set(checkpoint.seq, checkpoint);
+      return true;
     },
     async lockStreams(streams) {
       const bases = await reading.bases({ limit: Infinity });

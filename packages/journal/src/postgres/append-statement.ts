@@ -56,9 +56,9 @@ const demands = (table: TableName, { needs, outbox }: Batch, { add }: Parameters
 
 const keys = (table: TableName, batch: Batch, given: Parameters) => {
   const made = batch.keys.map(({ wrapped, ...key }) => ({ ...key, wrapped: hex(wrapped) }));
-  const columns = { id: "text", tag: "text", owner: "text", sealClass: "text", keyId: "text", wrapped: "text", stream: "text" };
-  return `insert into ${table("key")} (id, tag, owner, seal_class, key_id, wrapped, stream)
-    select k.id, k.tag, k.owner, k.seal_class, k.key_id, decode(k.wrapped, 'hex'), k.stream from moved, ${arrays(given, "k", made, columns)}`;
+  const columns = { id: "text", tag: "text", sealClass: "text", keyId: "text", wrapped: "text", stream: "text" };
+  return `insert into ${table("key")} (id, tag, seal_class, key_id, wrapped, stream)
+    select k.id, k.tag, k.seal_class, k.key_id, decode(k.wrapped, 'hex'), k.stream from moved, ${arrays(given, "k", made, columns)}`;
 };
 
 const intents = (table: TableName, batch: Batch, given: Parameters) => {

@@ -1,7 +1,7 @@
 import { TrothError } from "@troth/decision";
 import { Kysely, PostgresDialect, sql, type PostgresPool } from "kysely";
 import type { PoolConfig } from "pg";
-import type { HostKysely } from "../sql/hosted.js";
+import { assertHost, assertOneDatabase, type HostKysely } from "../sql/hosted.js";
 import type { JournalTables } from "../sql/tables.js";
 import { SLOTS } from "./combiner.js";
 import { told } from "./faults.js";
@@ -37,16 +37,18 @@ const LOCK_TIMEOUT_MS = 25;
 /** Plans by index, however small the tables were when a statement was prepared. */
 const QUICKLY = `-c lock_timeout=${LOCK_TIMEOUT_MS} -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off`;
 
-/** Throws TrothError `url-unsupported`, `schema-malformed`, `dialect-unknown`, `postgres-unreachable`, `postgres-failed`. */
+/** Throws TrothError `argument-malformed`, `url-unsupported`, `schema-malformed`, `dialect-unknown`, `postgres-unreachable`, `postgres-failed`. */
 export const connect = async (o: PostgresDatabase): Promise<Connected> => {
+  assertOneDatabase(o, ["url", "pool", "db"]);
   const tables: Tables = { table: tablesIn(o.schema), schema: o.schema };
   const own = o.url === undefined ? undefined : await poolsOf(o.url);
   const pool = own?.pool ?? o.pool;
   const unknown = (message: string, hint: string) => new TrothError({ code: "dialect-unknown", message, path: "db", hint });
+  if (o.db !== undefined) assertHost(o.db);
+  if (pool !== undefined && (typeof pool?.connect !== "function" || typeof pool.query !== "function")) throw new TrothError({ code: "dialect-unknown", message: "Not a pool of connections", path: "pool", hint: "A Pool of pg." });
   const whole: Kysely<JournalTables> = o.db ? o.db.withoutPlugins() : new Kysely<JournalTables>({ dialect: new PostgresDialect({ pool: pool! }) });
   const { adapter } = whole.getExecutor();
   if (!adapter.supportsTransactionalDdl || !adapter.supportsReturning) throw unknown("The database is no PostgreSQL", "Pass a Kysely over PostgreSQL.");
-  if (whole.isTransaction) throw unknown("A transaction is no database", "Pass the Kysely instance.");
   const close = async () => void (await Promise.all(own ? [whole.destroy(), own.quick.end()] : []));
   try {
     const { rows } = await sql<{ readonly version: number }>`select current_setting('server_version_num')::int as version`.execute(whole);
@@ -59,7 +61,7 @@ export const connect = async (o: PostgresDatabase): Promise<Connected> => {
 };
 
 const poolsOf = async (url: string): Promise<{ readonly pool: JournalPool; readonly quick: JournalPool }> => {
-  if (!/^postgres(ql)?:\/\/./.test(url) || !URL.canParse(url)) {
+  if (typeof url !== "string" || !/^postgres(ql)?:\/\/./.test(url) || !URL.canParse(url)) {
     throw new TrothError({ code: "url-unsupported", message: "Not the URL of a PostgreSQL database", path: "url", hint: "postgres://user@host:5432/database" });
   }
   const { default: pg } = await import("pg");

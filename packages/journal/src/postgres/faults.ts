@@ -6,14 +6,14 @@ const cut = /^(08|57P)/;
 const unreachable = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST|ENET)/;
 const terminated = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 /** A deadlock, a failed serialisation, a lock that was not given in time. */
-const contended = /^(40|55P03)/;
+const contended = /^(40|55P03|postgres-contended$)/;
 
 const textOf = (error: unknown, field: "code" | "message"): string => {
   const value = (error as Readonly<Record<string, unknown>> | null)?.[field];
   return typeof value === "string" ? value : "";
 };
 
-/** Whether two transactions stood in each other's way, so that the same may be tried again. */
+/** Whether two transactions stood in each other's way, so that the same may be tried again; of a fault that was told, too. */
 export const isContended = (error: unknown): boolean => contended.test(textOf(error, "code"));
 /** Whether PostgreSQL itself said no, so that nothing was written; whoever only lost the connection does not know. */
 export const isCertain = (error: unknown): boolean => sqlState.test(textOf(error, "code")) && !cut.test(textOf(error, "code"));

@@ -1,3 +1,4 @@
+import { optionsOf } from "../argument.js";
 import type { Journal, Tx } from "../journal.js";
 import { journalOver, type JournalOptions } from "../journal-over.js";
 import { nodePrimitives } from "../node-primitives.js";
@@ -46,7 +47,7 @@ export interface PostgresJournal extends Journal {
  * ```
  */
 export const postgresJournal = async (o: PostgresJournalOptions): Promise<PostgresJournal> => {
-  const { db, tables, pool, quick, close } = await connect(o);
+  const { db, tables, pool, quick, close } = await connect(optionsOf(o, "postgresJournal", "{ url }, { pool } or { db }"));
   try {
     const store = postgresStore(db, { table: tables.table, pool, quick, close });
     const { journal, adopt } = journalOver(store, { ...o, primitives: nodePrimitives(o.random) });
@@ -70,7 +71,7 @@ export const postgresJournal = async (o: PostgresJournalOptions): Promise<Postgr
  * where a newer release was here.
  */
 export const migratePostgres = async (o: PostgresDatabase): Promise<void> => {
-  const { db, tables, close } = await connect(o);
+  const { db, tables, close } = await connect(optionsOf(o, "migratePostgres", "{ url }, { pool } or { db }"));
   try {
     await telling({ bringUpToDate }).bringUpToDate(db, tables);
   } finally {

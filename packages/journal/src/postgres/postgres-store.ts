@@ -1,4 +1,6 @@
 import type { Kysely } from "kysely";
+import { again } from "../contention.js";
+import { createNesting } from "../nesting.js";
 import { outboxRowsOver } from "../sql/outbox.js";
 import { projectionReadingOver } from "../sql/projection-reading.js";
 import { readingOver, rowsOver } from "../sql/rows.js";
@@ -11,8 +13,6 @@ import type { TableName } from "./schema.js";
 import { runBy, runPrepared, type StatementPool } from "./statement.js";
 import { createWriter } from "./writer.js";
 
-const TRIES = 5;
-
 export interface PostgresStore extends Store {
   /** To be called once the tables are there. */
   open(): Promise<void>;
@@ -23,18 +23,12 @@ export interface PostgresStore extends Store {
 /** The journal's rows in PostgreSQL; `db` finds the tables, `pool` is there where connections are not the host's Kysely's. */
 export const postgresStore = (db: Kysely<JournalTables>, o: { readonly table: TableName; readonly pool: StatementPool | undefined; readonly quick: StatementPool | undefined; readonly close: () => Promise<void> }): PostgresStore => {
   const apart = () => db.transaction().setIsolationLevel("read committed");
+  // A write outside of the transaction that it is made in may wait for a row of it, or for the last connection that it holds.
+  const nesting = createNesting();
   const writer = createWriter(o.table, (look) => apart().execute((trx) => look(runBy(trx))));
   const engine = postgresEngine(o.table, (trx, batch) => writer.within(trx, batch));
   const run = o.pool ? runPrepared(o.pool) : runBy(db);
-  const alone = async (batch: Batch): Promise<Written> => {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await writer.append(run, batch);
-      } catch (error) {
-        if (!isContended(error) || tries >= TRIES) throw error;
-      }
-    }
-  };
+  const alone = (batch: Batch): Promise<Written> => again(isContended, () => writer.append(run, batch));
   const quick = o.quick && runPrepared(o.quick);
   const combined =
     quick &&
@@ -77,8 +71,15 @@ export const postgresStore = (db: Kysely<JournalTables>, o: { readonly table: Ta
     isPosition: engine.isPosition,
     open: () => writer.open().catch((error: unknown) => Promise.reject(told(error))),
     rowsIn,
-    append: (batch) => (combined && isPlain(batch) ? combined(batch) : alone(batch)).catch((error: unknown) => Promise.reject(told(error))),
-    transaction: (work) => within((own) => apart().execute(own), (trx) => work(telling(rowsIn(trx)))),
+    append: async (batch) => {
+      nesting.assertOutside();
+      return (combined && isPlain(batch) ? combined(batch) : alone(batch)).catch((error: unknown) => Promise.reject(told(error)));
+    },
+    transaction: async (work) => {
+      nesting.assertOutside();
+      return within((own) => apart().execute(own), (trx) => nesting.within(() => work(telling(rowsIn(trx)))));
+    },
+    isContended,
     snapshot: (work) =>
       within((own) => db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(own), (trx) => work(telling(readingOver(trx, engine)))),
     // Old versions of rows stay until PostgreSQL's vacuum; nothing that one statement could empty.

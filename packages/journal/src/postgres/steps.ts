@@ -9,7 +9,7 @@ const text = sql`text collate "C"`;
 /** Forward only: a step that was published is never changed, the next is added below it. */
 export const postgresSteps: readonly MigrationStep[] = [
   {
-    name: "epochs, events, heads, keys, look-ups",
+    name: "epochs, events, heads, keys, places, look-ups",
     async up(trx) {
       const { schema } = trx;
       await schema.createTable("troth_journal_epoch").addColumn("epoch", "integer", (column) => column.primaryKey()).execute();
@@ -40,11 +40,15 @@ export const postgresSteps: readonly MigrationStep[] = [
         .createTable("troth_journal_key")
         .addColumn("id", text, (column) => column.primaryKey())
         .addColumn("tag", text, (column) => column.unique())
-        .addColumn("owner", text)
         .addColumn("seal_class", text)
         .addColumn("key_id", text)
         .addColumn("wrapped", "bytea")
         .addColumn("stream", text)
+        .execute();
+      await schema
+        .createTable("troth_journal_place")
+        .addColumn("tag", text, (column) => column.primaryKey())
+        .addColumn("key", text, (column) => column.notNull())
         .execute();
       await schema
         .createTable("troth_journal_lookup")
@@ -53,7 +57,6 @@ export const postgresSteps: readonly MigrationStep[] = [
         .addColumn("seal_class", text, (column) => column.notNull())
         .addColumn("box", text, (column) => column.notNull())
         .execute();
-      await schema.createIndex("troth_journal_key_owner").on("troth_journal_key").column("owner").execute();
       await schema.createIndex("troth_journal_lookup_owner").on("troth_journal_lookup").column("owner").execute();
     },
   },
@@ -70,8 +73,10 @@ export const postgresSteps: readonly MigrationStep[] = [
         .execute();
       await schema
         .createTable("troth_journal_checkpoint")
-        .addColumn("position", text, (column) => column.primaryKey())
+        .addColumn("seq", "integer", (column) => column.primaryKey())
+        .addColumn("previous", text, (column) => column.notNull())
         .addColumn("at", "bigint", (column) => column.notNull())
+        .addColumn("position", text, (column) => column.notNull())
         .addColumn("root", text, (column) => column.notNull())
         .addColumn("jws", text)
         .execute();

@@ -1,4 +1,5 @@
 import { TrothError } from "@troth/decision";
+import { isRecord, optionsOf } from "../argument.js";
 import { canonicalText } from "../chain.js";
 import type { Projection } from "./projection.js";
 import type { ProjectionShape } from "./projection-store.js";
@@ -18,8 +19,11 @@ export const shapeOf = <S, C extends string>(p: Projection<S, C>): ProjectionSha
   const refuse = (path: string, message: string, hint: string) =>
     new TrothError({ code: "projection-malformed", message, path: `projection.${path}`, hint });
   const naming = "Lower-case letters, digits and hyphens, a letter first, up to 40.";
+  optionsOf(p, "project", "{ name, version, columns, indexes, key, evolve, row }");
   if (typeof p.name !== "string" || !named.test(p.name)) throw refuse("name", "Not a name for a projection", naming);
   if (!Number.isSafeInteger(p.version) || p.version < 1 || p.version > VERSIONS) throw refuse("version", "Not a version", `1, 2, 3 … up to ${VERSIONS}.`);
+  if (!isRecord(p.columns)) throw refuse("columns", "Not columns", "Their types by name; {} for none.");
+  if (!Array.isArray(p.indexes)) throw refuse("indexes", "Not a list of indexes", "[] for none.");
   const columns = Object.entries<string>(p.columns).map(([name, type]) => {
     if (!named.test(name)) throw refuse(`columns.${name}`, "Not a name for a column", naming);
     if (reserved.has(name)) throw refuse(`columns.${name}`, `"${name}" is a name of the table's own`, "Give the column another.");
@@ -29,7 +33,7 @@ export const shapeOf = <S, C extends string>(p: Projection<S, C>): ProjectionSha
   if (columns.length > COLUMNS) throw refuse("columns", "Too many columns", `Up to ${COLUMNS}; what is only shown lies in the state.`);
   if (p.indexes.length > INDEXES) throw refuse("indexes", "Too many indexes", `Up to ${INDEXES}.`);
   const indexes = p.indexes.map((index, at) => {
-    if (index.length === 0 || index.length > INDEXED || new Set(index).size < index.length) {
+    if (!Array.isArray(index) || index.length === 0 || index.length > INDEXED || new Set(index).size < index.length) {
       throw refuse(`indexes.${at}`, "Not an index", `One to ${INDEXED} columns, each once.`);
     }
     const unknown = index.find((name) => !Object.hasOwn(p.columns, name));

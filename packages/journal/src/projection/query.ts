@@ -1,4 +1,5 @@
 import { TrothError } from "@troth/decision";
+import { isRecord, optionsOf } from "../argument.js";
 import { cellFault, compareCells } from "./cell.js";
 import type { Cell, ProjectionQuery } from "./projection.js";
 import type { Condition, ProjectionShape, Span } from "./projection-store.js";
@@ -22,6 +23,9 @@ export interface Place {
 /** Checks a question; throws TrothError `projection-query`, also for a filter that is there and `undefined`: it would ask for everything. */
 export const asked = (shape: ProjectionShape, q: ProjectionQuery<string>): Asked => {
   const refuse = (path: string, message: string, hint: string) => new TrothError({ code: "projection-query", message, path: `find.${path}`, hint });
+  optionsOf(q, "find", "{ limit }, and what else is asked");
+  if (q.where !== undefined && !isRecord(q.where)) throw refuse("where", "Not a filter", "Values by column, or nothing.");
+  if (q.orderBy !== undefined && (!Array.isArray(q.orderBy) || q.orderBy.some((by) => !isRecord(by)))) throw refuse("orderBy", "Not an order", "A list of { column }, or nothing.");
   const typeOf = (name: string, path: string) => {
     const column = shape.columns.find((each) => each.name === name);
     if (!column) throw refuse(path, `"${name}" is no column of the projection "${shape.name}"`, `One of ${shape.columns.map((each) => each.name).join(", ")}.`);

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Selectable } from "kysely";
+import type { Checkpoint } from "../checkpoint.js";
 import { keyUsed } from "../intent.js";
-import type { Batch, DestroyedKey, EventRow, KeyRow, LeafRow, OutboxRow, Reading, Rows } from "../store.js";
+import type { Batch, DestroyedKey, EventRow, KeyRow, LeafRow, OutboxRow, PlaceRow, Reading, Rows } from "../store.js";
 import { chunksOf } from "./chunks.js";
 import type { Engine } from "./engine.js";
 import { projectionRowsOver } from "./projection-rows.js";
@@ -21,6 +22,7 @@ export const readingOver = (db: Kysely<JournalTables>, engine: Engine): Reading 
   });
   const heads = () => db.selectFrom("troth_journal_head").select(["stream", "seq", "hash"]);
   const keys = () => db.selectFrom("troth_journal_key").selectAll();
+  const checkpoints = () => db.selectFrom("troth_journal_checkpoint").selectAll();
   const lookups = () => db.selectFrom("troth_journal_lookup").selectAll();
   const lookupRow = ({ seal_class, ...row }: JournalTables["troth_journal_lookup"]) => ({ ...row, sealClass: seal_class });
 
@@ -45,10 +47,12 @@ export const readingOver = (db: Kysely<JournalTables>, engine: Engine): Reading 
         return { stream, end: base_position <= upTo ? { seq: base_seq, hash: base_hash } : "pruned" };
       });
     },
-    checkpoints: async ({ after = "", limit }) =>
-      (await db.selectFrom("troth_journal_checkpoint").selectAll().where("position", ">", after).orderBy("position").limit(limit).execute()).map(
-        ({ at, position, root, jws }) => ({ at: Number(at), position, root, ...(jws === null ? {} : { jws }) }),
-      ),
+    checkpoints: async ({ after = 0, limit }) => (await checkpoints().where("seq", ">", after).orderBy("seq").limit(limit).execute()).map(checkpointRow),
+    async lastCheckpoint() {
+      const row = await checkpoints().orderBy("seq", "desc").limit(1).executeTakeFirst();
+      return row && checkpointRow(row);
+    },
+    base: (stream) => db.selectFrom("troth_journal_base").selectAll().where("stream", "=", stream).executeTakeFirst(),
     bases: ({ after = "", limit }) => db.selectFrom("troth_journal_base").selectAll().where("stream", ">", after).orderBy("stream").limit(limit).execute(),
     eventsOf: async (stream, { after, limit }) =>
       (await events().where("stream", "=", stream).where("seq", ">", sql<number>`cast(${after} as bigint)`).orderBy("seq").limit(limit).execute()).map(eventRow),
@@ -75,8 +79,17 @@ export const readingOver = (db: Kysely<JournalTables>, engine: Engine): Reading 
       }
       return rows;
     },
-    keysByTag: async (tags) => living(await keys().where("tag", "in", tags).orderBy("id").execute()),
-    keysOf: async (owner) => living(await keys().where("owner", "=", owner).orderBy("id").execute()),
+    async keysByTag(tags) {
+      const rows: KeyRow[] = [];
+      for (const some of chunksOf(tags)) rows.push(...living(await keys().where("tag", "in", some).orderBy("id").execute()));
+      return rows;
+    },
+    async places(tags) {
+      const rows: PlaceRow[] = [];
+      for (const some of chunksOf(tags)) rows.push(...(await db.selectFrom("troth_journal_place").selectAll().where("tag", "in", some).execute()));
+      return rows;
+    },
+    hasPlaces: async () => (await db.selectFrom("troth_journal_place").select("tag").limit(1).execute()).length > 0,
     keysNotUnder: async (keyId, { after = "", limit }) =>
       living(await keys().where("key_id", "!=", keyId).where("id", ">", after).orderBy("id").limit(limit).execute()),
     async countKeysNotUnder(keyId) {
@@ -159,11 +172,17 @@ export const rowsOver = (trx: Kysely<JournalTables>, engine: Engine): Rows => {
         await trx.insertInto("troth_journal_lookup").values(rows).execute();
       }
     },
+    async writePlaces(places) {
+      for (const some of chunksOf(places)) await trx.insertInto("troth_journal_place").values(some).execute();
+    },
+    async removePlaces(tags) {
+      for (const some of chunksOf(tags)) await trx.deleteFrom("troth_journal_place").where("tag", "in", some).execute();
+    },
     lock: (names) => engine.lock(trx, names),
     projections: projectionRowsOver(trx, engine),
     lockKeys,
     async destroyKeys(ids) {
-      const nothing = { tag: null, owner: null, seal_class: null, key_id: null, wrapped: null, stream: null };
+      const nothing = { tag: null, seal_class: null, key_id: null, wrapped: null, stream: null };
       for (const some of chunksOf(ids)) await trx.updateTable("troth_journal_key").set(nothing).where("id", "in", some).execute();
     },
     async removeLookups(of) {
@@ -180,16 +199,18 @@ export const rowsOver = (trx: Kysely<JournalTables>, engine: Engine): Rows => {
         }
       }
     },
-    async writeCheckpoint({ at, position, root, jws = null }) {
-      await trx.insertInto("troth_journal_checkpoint").values({ position, at, root, jws }).onConflict((on) => on.column("position").doUpdateSet({ at, root, jws })).execute();
+    async writeCheckpoint({ jws = null, ...checkpoint }) {
+      const written = await trx.insertInto("troth_journal_checkpoint").values({ ...checkpoint, jws }).onConflict((on) => on.column("seq").doNothing()).executeTakeFirst();
+      return written.numInsertedOrUpdatedRows === 1n;
     },
     ...pruneRowsOver(trx, engine),
   };
 };
 
+const checkpointRow = ({ at, jws, ...row }: Selectable<JournalTables["troth_journal_checkpoint"]>): Checkpoint => ({ ...row, at: Number(at), ...(jws === null ? {} : { jws }) });
 const keyRow = (row: Selectable<JournalTables["troth_journal_key"]>): KeyRow | undefined => {
-  const { id, tag, owner, seal_class: sealClass, key_id: keyId, wrapped, stream } = row;
-  if (tag === null || owner === null || sealClass === null || keyId === null || wrapped === null || stream === null) return undefined;
-  return { id, tag, owner, sealClass, keyId, wrapped, stream };
+  const { id, tag, seal_class: sealClass, key_id: keyId, wrapped, stream } = row;
+  if (tag === null || sealClass === null || keyId === null || wrapped === null || stream === null) return undefined;
+  return { id, tag, sealClass, keyId, wrapped, stream };
 };
 const living = (rows: readonly Selectable<JournalTables["troth_journal_key"]>[]): readonly KeyRow[] => rows.flatMap((row) => keyRow(row) ?? []);

@@ -19,12 +19,12 @@ export interface JournalTables {
   readonly troth_journal_key: {
     readonly id: string;
     tag: string | null;
-    owner: string | null;
     seal_class: SealClass | null;
     key_id: string | null;
     wrapped: Uint8Array | null;
     stream: string | null;
   };
+  readonly troth_journal_place: { readonly tag: string; readonly key: string };
   readonly troth_journal_lookup: { readonly tag: string; readonly owner: string; readonly seal_class: SealClass; readonly box: string };
   /** What was sealed is null once an intent is done. */
   readonly troth_journal_outbox: {
@@ -40,7 +40,7 @@ export interface JournalTables {
     leased_until: ColumnType<number | string | null, number | null, number | null>;
     why: string | null;
   };
-  readonly troth_journal_checkpoint: { readonly position: string; at: Instant; root: string; jws: string | null };
+  readonly troth_journal_checkpoint: { readonly seq: number; readonly previous: string; readonly at: Instant; readonly position: string; readonly root: string; readonly jws: string | null };
   readonly troth_journal_projection: {
     readonly name: string;
     readonly version: number;

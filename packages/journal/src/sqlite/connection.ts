@@ -2,6 +2,7 @@ import Database from "libsql";
 import { TrothError } from "@troth/decision";
 import { isBusy } from "./busy.js";
 import { bind, type Bindable } from "./binding.js";
+import { createStatements } from "./statements.js";
 
 /** A row as it comes out: text, numbers, null, bytes as Uint8Array. */
 export type Row = Record<string, unknown>;
@@ -42,12 +43,13 @@ export const openConnection = (path: string, o: { readonly readOnly: boolean }):
       throw error;
     }
   };
-  const runPrepared = (sql: string, bound: readonly Bindable[]): Ran => {
-    const statement = db.prepare(sql);
-    if (statement.reader) return { rows: (statement.all(bound) as Row[]).map(plainRow) };
-    const { changes, lastInsertRowid } = statement.run(bound);
-    return { rows: [], changes: BigInt(changes), insertId: BigInt(lastInsertRowid) };
-  };
+  const statements = createStatements((sql) => db.prepare(sql));
+  const runPrepared = (sql: string, bound: readonly Bindable[]): Ran =>
+    statements.use(sql, (statement) => {
+      if (statement.reader) return { rows: (statement.all(bound) as Row[]).map(plainRow) };
+      const { changes, lastInsertRowid } = statement.run(bound);
+      return { rows: [], changes: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+    });
   // Asked of a closed database, the native `inTransaction` would abort the process.
   const inTransaction = () => db.open && db.inTransaction;
   const alive = () => {
@@ -85,6 +87,7 @@ export const openConnection = (path: string, o: { readonly readOnly: boolean }):
       for (let next = prepared(() => rows.next()); !next.done; next = prepared(() => rows.next())) yield plainRow(next.value as Row);
     },
     close() {
+      statements.clear();
       // SQLite closes for good with the last statement that the garbage collector finds; until then an open transaction would hold the lock.
       if (inTransaction()) db.exec("rollback");
       if (db.open) db.close();

@@ -6,8 +6,11 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type Kysely,
   type TransactionSettings,
 } from "kysely";
+import { argumentMalformed, optionsOf } from "../argument.js";
+import { createNesting, type Nesting } from "../nesting.js";
 import { Lease } from "./lease.js";
 import { createPool, type Pool } from "./pool.js";
 import { pathOf } from "./url.js";
@@ -21,9 +24,18 @@ export interface SqliteDialectOptions {
 
 const brand = Symbol.for("troth.sqlite");
 
+/** What is known of a database behind a {@link sqliteDialect}. */
+export interface KnownDatabase {
+  readonly inMemory: boolean;
+  /** Who takes the one connection that writes, within work of a transaction, is told that it would wait for itself. */
+  readonly nesting: Nesting;
+}
 /** What an adapter of a {@link sqliteDialect}, of any copy of this package, knows of its database; `undefined` for others. */
-export const databaseOf = (adapter: object): { readonly inMemory: boolean } | undefined =>
-  (adapter as { readonly [brand]?: { readonly inMemory: boolean } })[brand];
+export const databaseOf = (adapter: object): KnownDatabase | undefined => (adapter as { readonly [brand]?: KnownDatabase })[brand];
+
+/** Has a transaction of a {@link sqliteDialect} wait before its end; what `settle` throws fails a commit. */
+export const beforeEnd = async (trx: Pick<Kysely<unknown>, "getExecutor">, settle: () => Promise<void>): Promise<void> =>
+  trx.getExecutor().provideConnection(async (connection) => (connection as Lease).beforeEnd(settle));
 
 /**
  * SQLite for Kysely over `libsql`, for the journal and for the host's own tables. It binds only what SQLite holds
@@ -40,12 +52,15 @@ export const databaseOf = (adapter: object): { readonly inMemory: boolean } | un
  * const db = new Kysely<{ invoice: { id: number; paid: number } }>({ dialect: sqliteDialect({ url: "file:./shop.db" }) });
  * ```
  */
-export const sqliteDialect = ({ url, busyTimeoutMs = 5000 }: SqliteDialectOptions): Dialect => {
+export const sqliteDialect = (o: SqliteDialectOptions): Dialect => {
+  const { url, busyTimeoutMs = 5000 } = optionsOf(o, "sqliteDialect", "{ url }");
+  if (!(busyTimeoutMs >= 0)) throw argumentMalformed("busyTimeoutMs", "Not a time to wait", "Milliseconds, or nothing.");
   const path = pathOf(url);
+  const known: KnownDatabase = { inMemory: path === ":memory:", nesting: createNesting() };
   return {
-    createDriver: () => createDriver(createPool(path, busyTimeoutMs)),
+    createDriver: () => createDriver(createPool(path, busyTimeoutMs, known.nesting)),
     createQueryCompiler: () => new SqliteQueryCompiler(),
-    createAdapter: () => Object.defineProperty(new SqliteAdapter(), brand, { value: { inMemory: path === ":memory:" } }),
+    createAdapter: () => Object.defineProperty(new SqliteAdapter(), brand, { value: known }),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
 };

@@ -15,6 +15,7 @@ export class Lease implements DatabaseConnection {
   #held: Loan | undefined;
   #taking: Promise<Loan> | undefined;
   #ended = false;
+  readonly #settling: (() => Promise<void>)[] = [];
 
   constructor(pool: Pool) {
     this.#pool = pool;
@@ -24,11 +25,17 @@ export class Lease implements DatabaseConnection {
     const { connection } = await this.#hold(mode);
     await untilFree(this.#pool.busyTimeoutMs, () => connection.run(mode === "read" ? "begin deferred" : "begin immediate", []));
   }
+  /** Has the end of the transaction wait; what this throws fails a commit. */
+  beforeEnd(settle: () => Promise<void>): void {
+    this.#settling.push(settle);
+  }
   async commit(): Promise<void> {
+    for (const settle of this.#settling.splice(0)) await settle();
     const { connection } = await this.#hold("write");
     await untilFree(this.#pool.busyTimeoutMs, () => connection.run("commit", []));
   }
   async rollback(): Promise<void> {
+    for (const settle of this.#settling.splice(0)) await settle().catch(() => undefined);
     // After some faults (a full disk) SQLite has rolled back by itself.
     if (this.#held?.connection.inTransaction) this.#held.connection.run("rollback", []);
   }

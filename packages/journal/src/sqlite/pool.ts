@@ -1,3 +1,4 @@
+import type { Nesting } from "../nesting.js";
 import { createLock, untilFree } from "./busy.js";
 import { closed, openConnection, type Connection } from "./connection.js";
 
@@ -19,7 +20,7 @@ export interface Pool {
 
 const IDLE_READERS = 4;
 
-export const createPool = (path: string, busyTimeoutMs: number): Pool => {
+export const createPool = (path: string, busyTimeoutMs: number, nesting: Nesting): Pool => {
   const inMemory = path === ":memory:";
   const lock = createLock(busyTimeoutMs);
   const idle: Connection[] = [];
@@ -27,6 +28,7 @@ export const createPool = (path: string, busyTimeoutMs: number): Pool => {
   let ended = false;
 
   const writer = async (): Promise<Loan> => {
+    nesting.assertOutside();
     const release = await lock.take();
     try {
       if (ended) throw closed();

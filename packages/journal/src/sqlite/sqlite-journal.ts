@@ -1,12 +1,13 @@
 import { TrothError } from "@troth/decision";
 import { Kysely } from "kysely";
+import { optionsOf } from "../argument.js";
 import type { Journal, Tx } from "../journal.js";
 import { journalOver, type JournalOptions } from "../journal-over.js";
 import { nodePrimitives } from "../node-primitives.js";
-import { adopting, type HostKysely, type HostTransaction } from "../sql/hosted.js";
+import { adopting, assertHost, assertOneDatabase, type HostKysely, type HostTransaction } from "../sql/hosted.js";
 import { rowsOver } from "../sql/rows.js";
 import type { JournalTables } from "../sql/tables.js";
-import { databaseOf, sqliteDialect } from "./dialect.js";
+import { beforeEnd, databaseOf, sqliteDialect, type KnownDatabase } from "./dialect.js";
 import { sqliteEngine } from "./engine.js";
 import { bringUpToDate, demandUpToDate } from "./migrate.js";
 import { sqliteStore } from "./sqlite-store.js";
@@ -42,12 +43,14 @@ export interface SqliteJournal extends Journal {
  * ```
  */
 export const sqliteJournal = async (o: SqliteJournalOptions): Promise<SqliteJournal> => {
-  const { db, inMemory } = openSqlite(o);
+  const { db, database } = openSqlite(o, "sqliteJournal");
   try {
-    const store = sqliteStore(db, { hosted: o.db !== undefined, durable: !inMemory });
-    const { journal, adopt } = journalOver(store, { ...o, primitives: nodePrimitives(o.random) });
+    const store = sqliteStore(db, { ...database, hosted: o.db !== undefined });
+    const { journal, adopt, end } = journalOver(store, { ...o, primitives: nodePrimitives(o.random) });
     await (o.migrate === false ? demandUpToDate(db) : bringUpToDate(db));
-    return { ...journal, within: adopting({ host: o.db, rows: (trx) => rowsOver(trx, sqliteEngine), adopt }) };
+    // One that has ended has no connection, and nothing to wait for.
+    const joined = (trx: HostTransaction, tx: Tx) => void beforeEnd(trx, () => end(tx)).catch(() => undefined);
+    return { ...journal, within: adopting({ host: o.db, rows: (trx) => rowsOver(trx, sqliteEngine), adopt, joined }) };
   } catch (error) {
     if (!o.db) await db.destroy();
     throw error;
@@ -59,7 +62,7 @@ export const sqliteJournal = async (o: SqliteJournalOptions): Promise<SqliteJour
  * be run by several at once, and again. Throws TrothError `schema-newer` where a newer release was here.
  */
 export const migrateSqlite = async (o: SqliteDatabase): Promise<void> => {
-  const { db } = openSqlite(o);
+  const { db } = openSqlite(o, "migrateSqlite");
   try {
     await bringUpToDate(db);
   } finally {
@@ -67,12 +70,13 @@ export const migrateSqlite = async (o: SqliteDatabase): Promise<void> => {
   }
 };
 
-const openSqlite = (o: SqliteDatabase): { readonly db: Kysely<JournalTables>; readonly inMemory: boolean } => {
+const openSqlite = (o: SqliteDatabase, call: string): { readonly db: Kysely<JournalTables>; readonly database: KnownDatabase } => {
+  assertOneDatabase(optionsOf(o, call, "{ url } or { db }"), ["url", "db"]);
+  if (o.db !== undefined) assertHost(o.db);
   const db: Kysely<JournalTables> = (o.db ?? new Kysely<JournalTables>({ dialect: sqliteDialect({ url: o.url }) })).withoutPlugins();
   const database = databaseOf(db.getExecutor().adapter);
   if (!database) {
     throw new TrothError({ code: "dialect-unknown", message: "The journal's SQLite is reached by sqliteDialect() only", path: "db", hint: "new Kysely({ dialect: sqliteDialect({ url }) })" });
   }
-  if (db.isTransaction) throw new TrothError({ code: "dialect-unknown", message: "A transaction is no database", path: "db", hint: "Pass the Kysely instance." });
-  return { db, inMemory: database.inMemory };
+  return { db, database };
 };

@@ -5,7 +5,7 @@ import { sqliteEngine } from "./engine.js";
 /** Forward only: a step that was published is never changed, the next is added below it. */
 export const sqliteSteps: readonly MigrationStep[] = [
   {
-    name: "events, heads, keys, look-ups",
+    name: "events, heads, keys, places, look-ups",
     async up(trx) {
       const { schema } = trx;
       await schema
@@ -27,11 +27,15 @@ export const sqliteSteps: readonly MigrationStep[] = [
         .createTable("troth_journal_key")
         .addColumn("id", "text", (column) => column.primaryKey().notNull())
         .addColumn("tag", "text", (column) => column.unique())
-        .addColumn("owner", "text")
         .addColumn("seal_class", "text")
         .addColumn("key_id", "text")
         .addColumn("wrapped", "blob")
         .addColumn("stream", "text")
+        .execute();
+      await schema
+        .createTable("troth_journal_place")
+        .addColumn("tag", "text", (column) => column.primaryKey().notNull())
+        .addColumn("key", "text", (column) => column.notNull())
         .execute();
       await schema
         .createTable("troth_journal_lookup")
@@ -40,7 +44,6 @@ export const sqliteSteps: readonly MigrationStep[] = [
         .addColumn("seal_class", "text", (column) => column.notNull())
         .addColumn("box", "text", (column) => column.notNull())
         .execute();
-      await schema.createIndex("troth_journal_key_owner").on("troth_journal_key").column("owner").execute();
       await schema.createIndex("troth_journal_lookup_owner").on("troth_journal_lookup").column("owner").execute();
     },
   },
@@ -57,8 +60,10 @@ export const sqliteSteps: readonly MigrationStep[] = [
         .execute();
       await schema
         .createTable("troth_journal_checkpoint")
-        .addColumn("position", "text", (column) => column.primaryKey().notNull())
+        .addColumn("seq", "integer", (column) => column.primaryKey().notNull())
+        .addColumn("previous", "text", (column) => column.notNull())
         .addColumn("at", "integer", (column) => column.notNull())
+        .addColumn("position", "text", (column) => column.notNull())
         .addColumn("root", "text", (column) => column.notNull())
         .addColumn("jws", "text")
         .execute();

@@ -1,12 +1,12 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { generateKeyPairSync } from "node:crypto";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { generateKeyPairSync, hash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { CompactSign, importPKCS8 } from "jose";
 import { afterAll, describe, expect, it } from "vitest";
-import { checkpointVerifier, ed25519Signer, fileAnchor, generateSigningKeys, verifyExport } from "../../src/anchor/index.js";
-import { checkpointText, positionText, type Checkpoint } from "../../src/index.js";
+import { ed25519Signer, ed25519Verifier, fileAnchor, generateSigningKeys, verifyExport } from "../../src/anchor/index.js";
+import { checkpointHash, checkpointText, positionText, type Checkpoint, type EvidenceVerifier } from "../../src/index.js";
 import { memoryJournal, memoryKeyRing } from "../../src/memory/index.js";
 import { note, noted } from "../notes.js";
 
@@ -14,9 +14,14 @@ const folder = mkdtempSync(join(tmpdir(), "troth-anchor-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let files = 0;
 const freshPath = () => join(folder, `anchor-${++files}.jsonl`);
-const at = (n: number, root = "a"): Checkpoint => ({ at: n, position: positionText(n), root: root.repeat(64) });
+const at = (n: number, o: Partial<Checkpoint> = {}): Checkpoint => ({ seq: n, previous: "0".repeat(64), at: n, position: positionText(n), root: "a".repeat(64), ...o });
+const hashOf = (checkpoint: Checkpoint) => checkpointHash(checkpoint, (text) => hash("sha256", text, "hex"));
+/** The next one behind another, with nothing written in between. */
+const after = (before: Checkpoint, o: Partial<Checkpoint> = {}): Checkpoint => ({ ...before, seq: before.seq + 1, previous: hashOf(before), ...o });
 const pair = generateSigningKeys();
 const signer = ed25519Signer(pair);
+const publicKey = ed25519Verifier(pair.publicKey);
+const holds = (verifier: EvidenceVerifier, checkpoint: Checkpoint) => verifier.verifies(checkpointText(checkpoint), checkpoint.jws);
 const signed = async (checkpoint: Checkpoint) => ({ ...checkpoint, jws: await signer.sign(checkpointText(checkpoint)) });
 
 const thrownBy = (work: () => unknown): unknown => {
@@ -30,29 +35,28 @@ const thrownBy = (work: () => unknown): unknown => {
 describe("a signature", () => {
   it("is true for this very checkpoint and key, and for nothing else", async () => {
     const checkpoint = await signed(at(7));
-    const verifier = checkpointVerifier(pair.publicKey);
-    expect(await verifier.verifies(checkpoint)).toBe(true);
-    expect(await signer.verifies(checkpoint)).toBe(true);
-    for (const other of [{ at: 8 }, { position: positionText(8) }, { root: "b".repeat(64) }, { jws: "" }, { jws: `${checkpoint.jws}x` }]) {
-      expect(await verifier.verifies({ ...checkpoint, ...other })).toBe(false);
+    expect(await holds(publicKey, checkpoint)).toBe(true);
+    expect(await holds(signer, checkpoint)).toBe(true);
+    for (const other of [{ at: 8 }, { seq: 8 }, { previous: "b".repeat(64) }, { position: positionText(8) }, { root: "b".repeat(64) }, { jws: "" }, { jws: `${checkpoint.jws}x` }]) {
+      expect(await holds(publicKey, { ...checkpoint, ...other })).toBe(false);
     }
-    expect(await verifier.verifies(at(7))).toBe(false);
-    expect(await checkpointVerifier(generateSigningKeys().publicKey).verifies(checkpoint)).toBe(false);
+    expect(await holds(publicKey, at(7))).toBe(false);
+    expect(await holds(ed25519Verifier(generateSigningKeys().publicKey), checkpoint)).toBe(false);
   });
   it("of before a change of keys holds under the old key", async () => {
     const checkpoint = await signed(at(7));
-    expect(await checkpointVerifier(generateSigningKeys().publicKey, pair.publicKey).verifies(checkpoint)).toBe(true);
+    expect(await holds(ed25519Verifier(generateSigningKeys().publicKey, pair.publicKey), checkpoint)).toBe(true);
   });
   it("over the same text for another purpose is none", async () => {
     const key = await importPKCS8(pair.privateKey, "EdDSA");
     const jws = await new CompactSign(new TextEncoder().encode(checkpointText(at(7)))).setProtectedHeader({ alg: "EdDSA", typ: "JWT" }).sign(key);
-    expect(await signer.verifies({ ...at(7), jws })).toBe(false);
+    expect(await holds(signer, { ...at(7), jws })).toBe(false);
   });
   it("takes JWK as well as PEM", async () => {
     const keys = generateKeyPairSync("ed25519");
     const jwk = ed25519Signer({ privateKey: keys.privateKey.export({ format: "jwk" }) });
     const checkpoint = { ...at(7), jws: await jwk.sign(checkpointText(at(7))) };
-    expect(await checkpointVerifier(keys.publicKey.export({ format: "jwk" })).verifies(checkpoint)).toBe(true);
+    expect(await holds(ed25519Verifier(keys.publicKey.export({ format: "jwk" })), checkpoint)).toBe(true);
   });
   it("needs an Ed25519 key of the right kind, and no fault quotes one", () => {
     const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs8", format: "pem" }).toString();
@@ -62,7 +66,7 @@ describe("a signature", () => {
       expect(JSON.stringify([String(fault), (fault as Error).cause])).not.toContain("secret words");
     }
     for (const publicKey of ["", pair.privateKey, rsa]) {
-      expect(() => checkpointVerifier(publicKey)).toThrowError(expect.objectContaining({ code: "signing-key-malformed", path: "publicKey" }));
+      expect(() => ed25519Verifier(publicKey)).toThrowError(expect.objectContaining({ code: "signing-key-malformed", path: "publicKey" }));
     }
   });
 });
@@ -72,27 +76,40 @@ describe("an anchor in a file", () => {
     const path = freshPath();
     const anchor = fileAnchor({ path });
     expect(anchor.checkpoints()).toEqual([]);
-    const checkpoints = [await signed(at(1)), at(2), { ...at(2), at: 3 }];
+    const first = await signed(at(1));
+    const checkpoints = [first, after(first), at(7)];
     for (const checkpoint of checkpoints) await anchor.anchor(checkpoint);
     expect(fileAnchor({ path }).checkpoints()).toEqual(checkpoints);
     expect(readFileSync(path, "utf8").split("\n").length).toBe(4);
   });
-  it("refuses to go back, and another checkpoint at the same position", async () => {
+  it("takes one that it has once", async () => {
+    const { anchor, checkpoints } = fileAnchor({ path: freshPath() });
+    for (let n = 0; n < 2; n++) await anchor(await signed(at(5)));
+    expect(checkpoints()).toEqual([await signed(at(5))]);
+  });
+  it("refuses what does not come after the last: an older one, another of the same seq, an older position, another one before", async () => {
     const { anchor, checkpoints } = fileAnchor({ path: freshPath() });
     await anchor(at(5));
-    await expect(anchor(at(4))).rejects.toMatchObject({ code: "anchor-goes-back" });
-    await expect(anchor(at(5, "b"))).rejects.toMatchObject({ code: "anchor-goes-back" });
+    for (const other of [at(4), at(5, { root: "b".repeat(64) }), at(7, { position: positionText(4) }), at(6), after(at(5, { at: 4 }))]) {
+      await expect(anchor(other)).rejects.toMatchObject({ code: "anchor-goes-back" });
+    }
     expect(checkpoints()).toEqual([at(5)]);
+  });
+  it("makes the folder that it is to lie in", async () => {
+    const { anchor, checkpoints } = fileAnchor({ path: join(folder, "not", "there", "anchor.jsonl") });
+    await anchor(at(1));
+    expect(checkpoints()).toEqual([at(1)]);
   });
   it("passes over what a crash left unfinished, and writes over it", async () => {
     const path = freshPath();
     const { anchor, checkpoints } = fileAnchor({ path });
     await anchor(at(1));
-    const whole = JSON.stringify(at(2));
+    const whole = JSON.stringify(after(at(1)));
     for (const cut of [1, 20, whole.length]) {
       appendFileSync(path, whole.slice(0, cut));
       expect(checkpoints()).toEqual([at(1)]);
-      await anchor(at(1));
+      await anchor(after(at(1)));
+      expect(checkpoints()).toEqual([at(1), after(at(1))]);
       expect(readFileSync(path, "utf8").endsWith("}\n")).toBe(true);
       writeFileSync(path, `${JSON.stringify(at(1))}\n`);
     }
@@ -104,11 +121,10 @@ describe("an anchor in a file", () => {
     expect(() => checkpoints()).toThrowError(expect.objectContaining({ code: "anchor-file-malformed", path: `${path}:2` }));
     await expect(anchor(at(3))).rejects.toMatchObject({ code: "anchor-file-malformed" });
     expect(() => fileAnchor({ path: folder }).checkpoints()).toThrowError(expect.objectContaining({ code: "anchor-file-unreadable" }));
-    const nowhere = join(folder, "not-there", "anchor.jsonl");
+    const nowhere = join(path, "anchor.jsonl");
     const journal = memoryJournal({ events: [noted], keys: memoryKeyRing(), anchor: fileAnchor({ path: nowhere }).anchor });
     await journal.append("a", [note(1)], { expectedSeq: 0 });
-    await expect(journal.checkpoint({ now: 1 })).rejects.toMatchObject({ code: "anchor-failed" });
-    expect(existsSync(nowhere)).toBe(false);
+    await expect(journal.checkpoint({ now: 1 })).rejects.toMatchObject({ code: "anchor-file-unreadable" });
     await expect(anchor({ ...at(4), root: "x" })).rejects.toMatchObject({ code: "checkpoint-malformed" });
   });
 });
@@ -128,17 +144,17 @@ describe("an export", () => {
     return list;
   };
   it("verifies with nothing but the public key, pruned or not", async () => {
-    expect(await verifyExport(await lines(false), pair)).toMatchObject({ ok: true, events: 1210 });
-    expect(await verifyExport(await lines(true), { publicKey: [generateSigningKeys().publicKey, pair.publicKey] })).toMatchObject({ ok: true, events: 1205, from: positionText(9) });
+    expect(await verifyExport(await lines(false), { publicKey })).toMatchObject({ ok: true, events: 1210 });
+    expect(await verifyExport(await lines(true), { publicKey: ed25519Verifier(generateSigningKeys().publicKey, pair.publicKey) })).toMatchObject({ ok: true, events: 1205, from: positionText(9), prunes: "signed" });
   });
   it("is held against checkpoints from outside, each of which must be signed by the key", async () => {
     const list = await lines(false);
     const first = { position: positionText(9), kind: "unsigned" };
-    expect(await verifyExport(list, { ...pair, checkpoints: [at(9)] })).toEqual({ ok: false, first });
-    expect(await verifyExport(list, { ...pair, checkpoints: [await signed(at(9))] })).toEqual({ ok: false, first: { ...first, kind: "rewritten" } });
-    expect((await verifyExport(list, { publicKey: generateSigningKeys().publicKey })).ok).toBe(false);
-    await expect(verifyExport(list.filter((line) => !line.includes("checkpoint")), pair)).rejects.toMatchObject({ code: "checkpoints-missing" });
-    await expect(verifyExport(list, { ...pair, checkpoints: [] })).rejects.toMatchObject({ code: "checkpoints-missing" });
+    expect(await verifyExport(list, { publicKey, checkpoints: [at(9)] })).toEqual({ ok: false, first });
+    expect(await verifyExport(list, { publicKey, checkpoints: [await signed(at(9))] })).toEqual({ ok: false, first: { ...first, kind: "rewritten" } });
+    expect((await verifyExport(list, { publicKey: ed25519Verifier(generateSigningKeys().publicKey) })).ok).toBe(false);
+    await expect(verifyExport(list.filter((line) => !line.includes("checkpoint")), { publicKey })).rejects.toMatchObject({ code: "checkpoints-missing" });
+    await expect(verifyExport(list, { publicKey, checkpoints: [] })).rejects.toMatchObject({ code: "checkpoints-missing" });
   });
   it("that was changed anywhere says so, whatever was done to whichever line", async () => {
     for (const list of [await lines(false), await lines(true)]) {
@@ -155,11 +171,11 @@ describe("an export", () => {
       await fc.assert(
         fc.asyncProperty(fc.nat(list.length - 1), fc.constantFrom(...Object.keys(edits)), async (place, edit) => {
           // Checkpoints that an export brings itself may be fewer, or in another order: the signature is what counts.
-          const index = list[place]?.includes('"checkpoint"') ? 0 : place;
+          const index = list[place]?.startsWith('{"checkpoint"') ? 0 : place;
           const edited = [...list];
           edits[edit]?.(edited, index);
           const sound = edited.join("") === list.join("");
-          const verified = await verifyExport(edited, pair).catch((error: unknown) => ({ ok: false, error }));
+          const verified = await verifyExport(edited, { publicKey }).catch((error: unknown) => ({ ok: false, error }));
           expect(verified.ok).toBe(sound);
         }),
         { numRuns: 60 },

@@ -1,4 +1,6 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
+import { TrothError } from "@troth/decision";
 import { describe, expect, it } from "vitest";
 import { journalContract, journalContractSize } from "../../src/contract/index.js";
 import { journalOver, positionText, type IntentRow, type Journal, type KeyRow, type NewEvent, type OutboxRows, type Primitives, type ProjectionReading, type ProjectionRows, type Rows, type Store } from "../../src/index.js";
@@ -70,7 +72,7 @@ describe("the journal contract", () => {
     const size = journalContractSize({ durable: false, sharesTransactions: false });
     expect(await failing({})).toEqual({ run: size, failed: [] });
     expect(size).toBeGreaterThan(30);
-    expect(journalContractSize({ durable: true, sharesTransactions: true })).toBe(size + 9);
+    expect(journalContractSize({ durable: true, sharesTransactions: true })).toBe(size + 11);
   });
 
   it.each<[string, Fault, string]>([
@@ -80,6 +82,16 @@ describe("the journal contract", () => {
       "loses and reorders nothing over many appends to many streams",
     ],
     ["reorders", { store: reversed }, "reads back what was appended, in order, with seq, position and hash"],
+    [
+      "skips a row of a stream",
+      { store: (store) => ({ ...store, reading: { ...store.reading, eventsOf: async (stream, o) => (await store.reading.eventsOf(stream, o)).filter(({ seq }) => seq !== 2) } }) },
+      "reads back what was appended, in order, with seq, position and hash",
+    ],
+    [
+      "does not know behind what a stream begins",
+      { store: (store) => ({ ...store, reading: { ...store.reading, base: async () => undefined } }) },
+      "law.md 19: drops streams that are past their time behind a signed checkpoint, from which verification goes on",
+    ],
     [
       "lets two writers win",
       {
@@ -162,6 +174,50 @@ describe("the journal contract", () => {
         }),
       },
       "leaves nothing of a transaction that throws: no event, no person, no key, nothing forgotten",
+    ],
+    [
+      "acknowledges within a transaction what it writes later",
+      {
+        journal: (journal) => ({
+          ...journal,
+          async append(stream, events, o) {
+            if (!o.tx) return journal.append(stream, events, o);
+            setImmediate(() => void journal.append(stream, events, o).catch(() => undefined));
+            return { ok: true, seq: 1, position: "" };
+          },
+        }),
+      },
+      "keeps what was not awaited within it: acknowledged it is there, refused it is not, and nothing by halves",
+    ],
+    [
+      "commits though something that nobody awaited failed",
+      { journal: (journal) => ({ ...journal, append: (stream, events, o) => (o.tx && events[0]?.subject ? Promise.reject(new TrothError({ code: "subject-unknown", message: "nobody" })) : journal.append(stream, events, o)) }) },
+      "fails as a whole where something that was not awaited within it fails",
+    ],
+    [
+      "acknowledges what would have waited for itself",
+      {
+        journal: (journal) => ({
+          ...journal,
+          append: (stream, events, o) =>
+            journal.append(stream, events, o).catch((error: { readonly code?: string }) => (error.code === "transaction-nested" ? { ok: true, seq: 1, position: "" } : Promise.reject(error))),
+        }),
+      },
+      "refuses a write within it that is not of it and would wait for its end, and commits all the same",
+    ],
+    [
+      "takes a transaction that has ended for one that is open",
+      {
+        journal: (journal) => {
+          const within = new AsyncLocalStorage<boolean>();
+          return {
+            ...journal,
+            transaction: (work) => journal.transaction((tx) => within.run(true, () => work(tx))),
+            append: (stream, events, o) => (within.getStore() && !o.tx ? Promise.reject(new TrothError({ code: "transaction-nested", message: "open" })) : journal.append(stream, events, o)),
+          };
+        },
+      },
+      "does what was begun within it, and goes on without it, once it has ended",
     ],
     ["loses an intent", { store: withRows((rows) => ({ append: (batch) => rows.append({ ...batch, outbox: [] }) })) }, "hands out what was intended as it was given, once its event is committed"],
     [
@@ -257,7 +313,12 @@ describe("the journal contract", () => {
       { store: (store) => ({ ...store, snapshot: (work) => store.snapshot((rows) => work({ ...rows, headsAt: async (o) => (await rows.headsAt(o)).slice(0, -1) })) }) },
       "vouches for every stream at once: signed, anchored, kept, and the journal holds against it",
     ],
-    ["keeps no checkpoint", { store: withRows(() => ({ writeCheckpoint: async () => undefined })) }, "vouches for every stream at once: signed, anchored, kept, and the journal holds against it"],
+    ["keeps no checkpoint", { store: withRows(() => ({ writeCheckpoint: async () => true })) }, "vouches for every stream at once: signed, anchored, kept, and the journal holds against it"],
+    [
+      "keeps a second checkpoint of the same seq in the place of the first",
+      { store: (store) => ({ ...store, snapshot: (work) => store.snapshot((rows) => work({ ...rows, lastCheckpoint: async () => undefined })) }) },
+      "names the checkpoint before, which nothing since can have been taken of another journal",
+    ],
     [
       "prunes a stream in force",
       { store: withRows((rows) => ({ append: async (batch) => (batch.events.some(({ body }) => body.includes("state.carried")) ? { position: "0000000000000001" } : rows.append(batch)) })) },
@@ -308,6 +369,30 @@ describe("the journal contract", () => {
       },
       "exports what verifies without it, without a key and without anything personal in clear",
     ],
+    [
+      "keeps the names that it was asked to lock beside what it writes then",
+      { store: withRows((rows) => { let locked: readonly string[] = []; return { lock: async (names) => void (locked = names), writePlaces: (places) => rows.writePlaces(places.map((place) => ({ ...place, locked }))) }; }) },
+      "law.md 16: nothing in clear ties two streams to one person, before they are forgotten and after",
+    ],
+    [
+      "notes beside an event whom it is about, as a hash",
+      { journal: (journal) => ({ ...journal, append: (stream, events, o) => journal.append(stream, events.map((event) => (event.subject ? { ...event, data: { ...(event.data as object), of: createHash("sha256").update(event.subject).digest("hex") } } : event)), o) }) },
+      "law.md 16: nothing in clear ties two streams to one person, before they are forgotten and after",
+    ],
+    ["does not see the places that are taken", { store: withRows(() => ({ places: async () => [] })) }, "finds and forgets every stream of a person, however many begin at the same time"],
+    ["loses places", { store: withRows(() => ({ writePlaces: async () => undefined })) }, "finds and forgets every stream of a person, however many begin at the same time"],
+    ["keeps the places of whom it forgets", { store: withRows(() => ({ removePlaces: async () => undefined })) }, "finds and forgets seventy streams of a person, those that were written in one transaction too, and leaves no place of them"],
+    [
+      "gives fifty places and no more",
+      { store: (store) => ({ ...store, reading: { ...store.reading, places: async (tags) => (await store.reading.places(tags)).slice(0, 50) } }) },
+      "finds and forgets seventy streams of a person, those that were written in one transaction too, and leaves no place of them",
+    ],
+    ["has places before it has people", { store: (store) => ({ ...store, reading: { ...store.reading, hasPlaces: async () => true } }) }, "knows its key ring from the first people on, who may come at once, and not from one who was rolled back"],
+    [
+      "places a key that another writer was faster with",
+      { store: withRows((rows) => ({ append: async (batch) => { const written = await rows.append(batch); return "refused" in written ? { position: "0000000000000001" } : written; } })) },
+      "gives no place to a key that was not written: a conflict, somebody unknown, a transaction that throws",
+    ],
     ["loses a link", { store: withRows((rows) => ({ writePerson: async (o) => (o.keys.length > 0 ? rows.writePerson(o) : undefined) })) }, "gives a linked visitor's streams with the person's, under every class that knows both, and both keep their keys"],
     ["keeps a link that was taken away", { store: withRows((rows) => ({ removeLookups: async (of) => ("tags" in of ? undefined : rows.removeLookups(of)) })) }, "unlinks from now on, leaves nothing of the link, and lets another person be linked"],
     ["hands a visitor on to another person", { journal: (journal) => ({ ...journal, link: async (visitor, person, o) => { await journal.unlink(visitor, o); await journal.link(visitor, person, o); } }) }, "never hands a visitor on: linked to another person it is refused, and nothing is written"],
@@ -345,7 +430,7 @@ describe("the journal contract", () => {
     ["copies a sealed field in hex, in capitals", { journal: copying((text) => Buffer.from(text).toString("hex").toUpperCase()) }, wholeSecrecy],
     ["copies a sealed field in base64", { journal: copying((text) => Buffer.from(text).toString("base64")) }, wholeSecrecy],
     ["leaks the address of a mail in capitals", { journal: (journal) => ({ ...journal, append: (stream, events, o) => journal.append(stream, events.map((event) => (o.outbox?.length ? { ...event, data: { ...(event.data as object), sent: o.outbox.map(({ payload }) => String((payload as { readonly to: string }).to).toUpperCase()) } } : event)), o) }) }, wholeSecrecy],
-    ["says that copies are gone today", { journal: (journal) => ({ ...journal, forget: async (key, o) => { const { copiesPurgedBy } = await journal.forget(key, o); return copiesPurgedBy === undefined ? {} : { copiesPurgedBy: new Date(o.now).toISOString().slice(0, 10) }; } }) }, "law.md 18: says by which date no copy is left, where it was told for how long copies are kept"],
+    ["says that copies are gone today", { journal: (journal) => ({ ...journal, forget: async (key, o) => { const { copiesPurgedBy, ...done } = await journal.forget(key, o); return copiesPurgedBy === undefined ? done : { ...done, copiesPurgedBy: new Date(o.now).toISOString().slice(0, 10) }; } }) }, "law.md 18: says by which date no copy is left, where it was told for how long copies are kept"],
     [
       "skips a late commit",
       {

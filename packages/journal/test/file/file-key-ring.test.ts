@@ -7,6 +7,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { fileKeyRing } from "../../src/file/index.js";
+import type { Rewrapped } from "../../src/index.js";
+import { memoryJournal, type MemoryJournal } from "../../src/memory/index.js";
+import { all, known, named, note, noted } from "../notes.js";
 
 const folder = mkdtempSync(join(tmpdir(), "troth-keys-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -86,18 +89,40 @@ describe("a key file that is rotated", () => {
     const file = path();
     const [ring, running] = [fileKeyRing({ path: file }), fileKeyRing({ path: file })];
     const old = await ring.wrap(dataKey);
-    await expect(ring.retire(old.keyId)).rejects.toMatchObject({ code: "key-current" });
+    const nothingLeft = () => ({ rewrapped: 0, under: ring.current, left: 0 });
+    await expect(ring.retire(old.keyId, nothingLeft())).rejects.toMatchObject({ code: "key-current" });
     const id = await ring.rotate();
     const made = await ring.wrap(dataKey);
-    await ring.retire(old.keyId);
+    await ring.retire(old.keyId, nothingLeft());
     expect(Object.keys(held(file).keys)).toEqual([id]);
     for (const each of [ring, fileKeyRing({ path: file })]) {
       expect(await each.unwrap(made.keyId, made.wrapped)).toEqual(dataKey);
       await expect(each.unwrap(old.keyId, old.wrapped)).rejects.toMatchObject({ code: "key-unknown" });
     }
-    await expect(running.retire("k-other")).rejects.toMatchObject({ code: "key-unknown" });
+    await expect(running.retire("k-other", nothingLeft())).rejects.toMatchObject({ code: "key-unknown" });
     expect(Object.keys(held(file).keys)).toEqual([id]);
     expect(existsSync(`${file}.next`)).toBe(false);
+  });
+  // Retired as soon as it was rotated, a key took everything with it that it still wrapped, and nobody was told.
+  it("keeps an old key until every journal has said, since the last rotation, that it needs it no more", async () => {
+    const file = path();
+    const ring = fileKeyRing({ path: file });
+    const journals = [1, 2].map(() => memoryJournal({ keys: ring, events: [noted] }));
+    const [journal, other] = journals as [MemoryJournal, MemoryJournal];
+    const subject = await known(journal, "17");
+    await journal.append(named("one"), [note(1, { subject, sealed: { content: { wish: "no calls" } } })], { expectedSeq: 0 });
+    await known(other, "18");
+    const old = ring.current;
+    const tooEarly = await journal.rewrap();
+    await ring.rotate();
+    const [some, none] = [await journal.rewrap({ limit: 1 }), await journal.rewrap()];
+    const notYet: (readonly unknown[])[] = [[], [undefined], [{}], [tooEarly], [some], [none, { ...some }], [{ ...none, left: Number.NaN }], [{ ...none, under: old }]];
+    for (const answers of notYet) await expect(ring.retire(old, ...(answers as [Rewrapped]))).rejects.toMatchObject({ code: "key-in-use", path: `keys.${old}`, hint: expect.any(String) });
+    expect(Object.keys(held(file).keys)).toContain(old);
+    await ring.retire(old, none, await other.rewrap());
+    expect(Object.keys(held(file).keys)).toEqual([ring.current]);
+    expect((await all(journal.read(named("one"))))[0]?.sealed).toEqual({ content: { wish: "no calls" } });
+    expect(await known(other, "18")).toBeDefined();
   });
   it("loses no key when four processes rotate at once, and not one that runs reads half a file", async () => {
     const file = path();

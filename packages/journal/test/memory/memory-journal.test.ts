@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { journalContract } from "../../src/contract/index.js";
 import { memoryJournal, memoryKeyRing, type MemoryJournal } from "../../src/memory/index.js";
+import { named } from "../notes.js";
 
 let journal: MemoryJournal;
 journalContract({
@@ -20,7 +21,7 @@ describe("the memory journal", () => {
       const repeatable = memoryJournal({ events: [{ type: "noted", v: 1, parse: (data) => data }], keys: memoryKeyRing(new Uint8Array(32)), random });
       const found = await repeatable.subject({ kind: "customer", ids: { id: "17" } }, { create: true, under: "content" });
       if (found.found !== "one") throw new Error(found.found);
-      await repeatable.append("s", [{ type: "noted", v: 1, at: 0, actor: "subject", subject: found.key, data: {}, sealed: { content: { a: 1 } } }], { expectedSeq: 0 });
+      await repeatable.append(named("s"), [{ type: "noted", v: 1, at: 0, actor: "subject", subject: found.key, data: {}, sealed: { content: { a: 1 } } }], { expectedSeq: 0 });
       return repeatable.raw().filter((row) => row.table === "event" || row.table === "head");
     };
     expect(await run()).toEqual(await run());

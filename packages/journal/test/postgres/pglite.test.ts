@@ -3,7 +3,7 @@ import { CompiledQuery, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQ
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { memoryKeyRing } from "../../src/memory/index.js";
 import { postgresJournal, type PostgresJournal } from "../../src/postgres/index.js";
-import { all, known, note, noted } from "../notes.js";
+import { all, known, named, note, noted } from "../notes.js";
 
 /** PGlite has one connection: whoever wants it waits. */
 const pgliteDialect = (database: PGlite): Dialect => {
@@ -64,11 +64,11 @@ describe("PGlite, by the PostgreSQL driver", () => {
   });
   it("seals and forgets", async () => {
     const subject = await known(journal, "17");
-    await journal.append("b", [note(1, { subject, sealed: { content: { wish: "no calls" } } })], { expectedSeq: 0, outbox: [{ key: "mail.1", kind: "mail", payload: { to: "x" } }] });
-    expect((await all(journal.read("b")))[0]?.sealed).toEqual({ content: { wish: "no calls" } });
+    await journal.append(named("b"), [note(1, { subject, sealed: { content: { wish: "no calls" } } })], { expectedSeq: 0, outbox: [{ key: "mail.1", kind: "mail", payload: { to: "x" } }] });
+    expect((await all(journal.read(named("b"))))[0]?.sealed).toEqual({ content: { wish: "no calls" } });
     expect(await journal.claim({ limit: 1, leaseMs: 1000, now: 10_000_000 })).toMatchObject([{ key: "mail.1", payload: { to: "x" } }]);
     await journal.forget(subject, { classes: ["content"], why, now: 1 });
-    expect((await all(journal.read("b")))[0]?.sealed).toEqual({ content: "erased" });
+    expect((await all(journal.read(named("b"))))[0]?.sealed).toEqual({ content: "erased" });
   });
   it("commits and rolls back with the host's rows", async () => {
     const both = (fail: boolean) =>

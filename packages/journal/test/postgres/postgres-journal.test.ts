@@ -5,7 +5,7 @@ import type { SubjectKey } from "../../src/index.js";
 import { memoryKeyRing } from "../../src/memory/index.js";
 import { migratePostgres, postgresJournal, type PostgresJournal } from "../../src/postgres/index.js";
 import { postgresSteps } from "../../src/postgres/steps.js";
-import { all, known, note, noted } from "../notes.js";
+import { all, known, named, note, noted } from "../notes.js";
 import { poolOf, rawRows, startPostgres, type Postgres } from "./postgres.js";
 
 const keys = memoryKeyRing();
@@ -112,7 +112,7 @@ describe("many writers", () => {
     for (let round = 0; round < 12; round += 1) {
       const subject: SubjectKey = await known(journals[0]!, `cust-${round}`);
       const sealed = { content: { wish: `no calls ${round}` } };
-      const append = (stream: string, expectedSeq: number) => journals[0]!.append(stream, [note(round, { subject, sealed })], { expectedSeq });
+      const append = (word: string, expectedSeq: number) => journals[0]!.append(named(word), [note(round, { subject, sealed })], { expectedSeq });
       await append(`old.${round}`, 0);
       const appends = [1, 2, 3, 4].map((n) => append(`new.${round}.${n}`, 0));
       const ended = Promise.allSettled([...appends, append(`old.${round}`, 1)]);
@@ -139,29 +139,43 @@ describe("whoever comes while somebody is being forgotten", () => {
     const schema = fresh();
     const [journal, other] = [await opened(schema), await opened(schema, `late-${stream}`)];
     const subject = await known(journal, "17");
-    await journal.append("old", [note(1, { subject, sealed })], { expectedSeq: 0 });
+    await journal.append(named("old"), [note(1, { subject, sealed })], { expectedSeq: 0 });
     const { appended } = await journal.transaction(async (tx) => {
       await journal.forget(subject, { classes: ["content"], why, now: 1, tx });
-      const late = Promise.allSettled([other.append(stream, [note(2, { subject, sealed })], { expectedSeq })]);
+      const late = Promise.allSettled([other.append(named(stream), [note(2, { subject, sealed })], { expectedSeq })]);
       await waitingFor(`late-${stream}`);
       return { appended: late };
     });
     expect(await appended).toMatchObject([{ status: "rejected", reason: { code: "subject-unknown" } }]);
-    expect(await numbers(journal, "new")).toEqual([]);
+    expect(await numbers(journal, named("new"))).toEqual([]);
     expect((await rawRows(admin, schema)).filter((row) => row["wrapped"])).toEqual([]);
+  });
+  it("waits, and then is somebody new, who comes under another class", async () => {
+    const schema = fresh();
+    const [journal, other] = [await opened(schema), await opened(schema, "late-class")];
+    const subject = await known(journal, "17");
+    const { found } = await journal.transaction(async (tx) => {
+      await journal.forget(subject, { classes: ["content", "evidence"], why, now: 1, tx });
+      const late = known(other, "17", "evidence");
+      await waitingFor("late-class");
+      return { found: late };
+    });
+    const anew = await found;
+    expect(anew).not.toBe(subject);
+    expect(await journal.subject({ kind: "customer", ids: { id: "17" } }, { create: false, under: "evidence" })).toEqual({ found: "one", key: anew });
   });
   it("is waited for by the forgetting, and what was written is forgotten too", async () => {
     const schema = fresh();
     const [journal, other] = [await opened(schema), await opened(schema, "forgetting")];
     const subject = await known(journal, "17");
     const { forgotten } = await journal.transaction(async (tx) => {
-      await journal.append("new", [note(2, { subject, sealed })], { expectedSeq: 0, tx });
+      await journal.append(named("new"), [note(2, { subject, sealed })], { expectedSeq: 0, tx });
       const late = other.forget(subject, { classes: ["content"], why, now: 1 });
       await waitingFor("forgetting");
       return { forgotten: late };
     });
     await forgotten;
-    expect((await all(journal.read("new"))).map((event) => [event.type, event.sealed])).toEqual([["noted", { content: "erased" }], ["journal.forgotten", undefined]]);
+    expect((await all(journal.read(named("new")))).map((event) => [event.type, event.sealed])).toEqual([["noted", { content: "erased" }], ["journal.forgotten", undefined]]);
     expect(await journal.verify()).toEqual({ ok: true, events: 2 });
   });
 });
@@ -226,7 +240,7 @@ describe("in the host's database", () => {
     });
     expect(() => journal.within(db as never)).toThrowError(expect.objectContaining({ code: "tx-foreign" }));
     const ended = await db.transaction().execute(async (trx) => journal.within(trx));
-    await expect(journal.append("a", [note(1)], { expectedSeq: 0, tx: ended })).rejects.toThrow("already committed");
+    await expect(journal.append("a", [note(1)], { expectedSeq: 0, tx: ended })).rejects.toMatchObject({ code: "tx-ended" });
     const own = await opened(schema);
     await db.transaction().execute(async (trx) => {
       expect(() => own.within(trx)).toThrowError(expect.objectContaining({ code: "tx-foreign" }));
@@ -238,9 +252,9 @@ describe("in the host's database", () => {
     const journal = await postgresJournal({ db, schema: fresh(), keys, events: [noted] });
     const subject = await known(journal, "17");
     await db.transaction().execute(async (trx) => {
-      await journal.append("a", [note(1, { subject, sealed: { content: { keyId: 1 } } })], { expectedSeq: 0, tx: journal.within(trx) });
+      await journal.append(named("a"), [note(1, { subject, sealed: { content: { keyId: 1 } } })], { expectedSeq: 0, tx: journal.within(trx) });
     });
-    expect((await all(journal.read("a")))[0]?.sealed).toEqual({ content: { keyId: 1 } });
+    expect((await all(journal.read(named("a"))))[0]?.sealed).toEqual({ content: { keyId: 1 } });
   });
   it("an outbox key that another writes in the same moment undoes the append as a whole", async () => {
     const db = host();

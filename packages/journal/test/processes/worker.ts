@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { writeSync } from "node:fs";
 import { fileKeyRing } from "../../src/file/index.js";
-import type { Journal } from "../../src/index.js";
+import { streamName, type Journal } from "../../src/index.js";
 import { openJournal, type Target, type Work } from "./target.js";
 
 const { target, work, keys, count = 0 } = JSON.parse(process.argv[2] ?? "{}") as { readonly target: Target; readonly work: Work; readonly keys: string; readonly count?: number };
@@ -16,7 +16,7 @@ const now = Date.UTC(2026, 2, 2, 9);
 const dayLong = 86_400_000;
 const ring = fileKeyRing({ path: keys });
 const run = `${process.pid}`;
-const named = (name: string): string => createHash("sha256").update(name).digest("base64url").slice(0, 22);
+const named = (name: string): string => streamName(() => createHash("sha256").update(name).digest().subarray(0, 16));
 const note = (n: number, more: object = {}) => ({ type: "kill.noted", v: 1, at: now, actor: "system:kill", data: { n }, ...more });
 
 const append = async (journal: Journal): Promise<void> => {

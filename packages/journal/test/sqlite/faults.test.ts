@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { copyFileSync } from "node:fs";
 import Database from "libsql";
 import { Kysely, sql } from "kysely";
@@ -78,6 +79,75 @@ describe("a row that is damaged", () => {
     expect((await all(journal.read(sound))).map(({ data }) => data)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
     expect(await journal.append(sound, [note(4)], { expectedSeq: 3 })).toMatchObject({ ok: true });
     expect(await journal.verify()).toEqual({ ok: false, first: { stream: broken, seq: 2, kind: "changed" } });
+  });
+});
+
+// A reader was given what was left as if it were everything, and decided on it.
+describe("a row that is gone", () => {
+  const events = 450;
+  const tampered = async (text: string) => {
+    const { file, journal } = await opened();
+    const name = stream();
+    await journal.append(name, Array.from({ length: events }, (_, n) => note(n + 1)), { expectedSeq: 0 });
+    file.sql(text, [name]);
+    return { journal, name };
+  };
+  it.each<[string, string, number, number]>([
+    ["the first", "delete from troth_journal_event where stream = ? and seq = 1", 0, 1],
+    ["some of the first", "delete from troth_journal_event where stream = ? and seq < 9", 0, 1],
+    ["the first of those asked for", "delete from troth_journal_event where stream = ? and seq = 9", 8, 9],
+    ["one in the middle", "delete from troth_journal_event where stream = ? and seq = 100", 0, 100],
+    ["one between two pages", "delete from troth_journal_event where stream = ? and seq = 201", 0, 201],
+    ["the last of a page", "delete from troth_journal_event where stream = ? and seq = 200", 0, 200],
+    ["all but the last", "delete from troth_journal_event where stream = ? and seq < 450", 0, 1],
+  ])("stops the reading at its place, behind what comes before: %s", async (_, text, after, seq) => {
+    const { journal, name } = await tampered(text);
+    const seen: number[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const event of journal.read(name, { after })) seen.push(event.seq);
+    };
+    await expect(reading()).rejects.toMatchObject({ code: "event-damaged", path: `${name}.${seq}` });
+    expect(seen).toEqual(Array.from({ length: seq - 1 - after }, (_, n) => after + n + 1));
+  });
+  it("stops nobody who reads behind it, and is left to verify where it was the last", async () => {
+    const { journal, name } = await tampered("delete from troth_journal_event where stream = ? and seq in (100, 450)");
+    expect((await all(journal.read(name, { after: 100 }))).map(({ seq }) => seq)).toEqual(Array.from({ length: 349 }, (_, n) => 101 + n));
+    expect(await journal.verify()).toEqual({ ok: false, first: { stream: name, seq: 100, kind: "removed" } });
+  });
+});
+
+describe("a stream that is pruned while it is read", () => {
+  it.each([[300, "its base, of which it knows the hash"], [260, "a base that has moved on since"]])("is read on from behind seq %i: %s", async (upTo) => {
+    const { file, journal } = await opened();
+    const name = stream();
+    await journal.append(name, Array.from({ length: 450 }, (_, n) => note(n + 1)), { expectedSeq: 0 });
+    const seen: number[] = [];
+    for await (const event of journal.read(name)) {
+      seen.push(event.seq);
+      if (event.seq !== 200) continue;
+      file.sql("insert into troth_journal_base (stream, seq, hash, position) select stream, seq, hash, printf('%016d', position) from troth_journal_event where stream = ? and seq = 300", [name]);
+      file.sql("delete from troth_journal_event where stream = ? and seq <= ?", [name, upTo]);
+    }
+    expect(seen).toEqual([...Array.from({ length: 200 }, (_, n) => n + 1), ...Array.from({ length: 450 - upTo }, (_, n) => upTo + n + 1)]);
+  });
+});
+
+describe("a row that was rewritten with its hash", () => {
+  it.each([
+    ["is not followed by the next", 0, 2, 3],
+    ["is not followed by the next, on another page", 0, 200, 201],
+    ["does not begin a stream", 0, 1, 1],
+    ["is not followed by the next, where reading began with it", 1, 2, 3],
+  ])("%s", async (_, after, forged, seq) => {
+    const { file, journal } = await opened();
+    const name = stream();
+    await journal.append(name, Array.from({ length: 250 }, (_, n) => note(n + 1)), { expectedSeq: 0 });
+    const [row] = file.sql("select body from troth_journal_event where stream = ? and seq = ?", [name, forged]);
+    const body = String(row?.["body"]).replace(forged === 1 ? /"prev":"0/ : /"n":\d+/, forged === 1 ? '"prev":"1' : '"n":-1');
+    const hash = createHash("sha256").update(body).digest("hex");
+    file.sql("update troth_journal_event set body = ?, hash = ? where stream = ? and seq = ?", [body, hash, name, forged]);
+    await expect(all(journal.read(name, { after }))).rejects.toMatchObject({ code: "event-damaged", path: `${name}.${seq}` });
+    expect(await all(journal.read(name, { after: seq }))).toHaveLength(250 - seq);
   });
 });
 

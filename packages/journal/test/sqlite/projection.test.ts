@@ -7,7 +7,7 @@ import { asked, spansOf } from "../../src/projection/query.js";
 import { spanQuery } from "../../src/sql/projection-reading.js";
 import type { JournalTables } from "../../src/sql/tables.js";
 import { sqliteDialect, sqliteJournal, type SqliteJournal } from "../../src/sqlite/index.js";
-import { note, noted } from "../notes.js";
+import { named, note, noted } from "../notes.js";
 import { freshFile, type DatabaseFile } from "./database.js";
 
 const closing: (() => Promise<void>)[] = [];
@@ -139,7 +139,7 @@ describe("a fold from many streams", () => {
     const found = await journal.subject({ kind: "customer", ids: { id: "17" } }, { create: true, under: "content" });
     if (found.found !== "one") throw new Error(found.found);
     for (let n = 0; n < streams; n++) {
-      await journal.append(`s${n}`, [note(n, n === 1 ? { subject: found.key, sealed: { content: { a: 1 } } } : {}), note(n)], { expectedSeq: 0 });
+      await journal.append(named(`s${n}`), [note(n, n === 1 ? { subject: found.key, sealed: { content: { a: 1 } } } : {}), note(n)], { expectedSeq: 0 });
     }
     await journal.project(total).catchUp();
     await journal.forget(found.key, { classes: ["content"], why: { code: "erasure-requested", path: "requests.7" }, now: 9 });

@@ -4,10 +4,11 @@ import { fileURLToPath } from "node:url";
 import { CamelCasePlugin, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
 import { afterEach, describe, expect, it } from "vitest";
 import { fileKeyRing } from "../../src/file/index.js";
+import type { SubjectKey } from "../../src/index.js";
 import { memoryKeyRing } from "../../src/memory/index.js";
 import { sqliteDialect, sqliteJournal, type SqliteJournal } from "../../src/sqlite/index.js";
 import { sqliteSteps } from "../../src/sqlite/steps.js";
-import { all, known, note, noted } from "../notes.js";
+import { all, known, named, note, noted } from "../notes.js";
 import { freshFile, type DatabaseFile } from "./database.js";
 
 const keys = memoryKeyRing();
@@ -86,12 +87,13 @@ describe("verify, after the rows were tampered with", () => {
 });
 
 describe("what is sealed", () => {
+  const about = named("a");
   const personal = { name: "Customer Seventeen", street: "Hamngatan 17", note: "prefers blue" };
   const write = async (journal: SqliteJournal) => {
     const ref = { kind: "customer", ids: { id: "cust-0017", email: "seventeen@shop.example" } };
     const found = await journal.subject(ref, { create: true, under: "content" });
     if (found.found !== "one") throw new Error(found.found);
-    await journal.append("a", [note(1, { subject: found.key, sealed: { content: personal } })], { expectedSeq: 0 });
+    await journal.append(about, [note(1, { subject: found.key, sealed: { content: personal } })], { expectedSeq: 0 });
     return found.key;
   };
 
@@ -110,7 +112,7 @@ describe("what is sealed", () => {
     const journal = await openFile(file);
     const key = await write(journal);
     const secrets = file.rows().flatMap((row) => (row["wrapped"] instanceof Uint8Array ? [Buffer.from(row["wrapped"])] : []).concat(typeof row["owner"] === "string" ? [Buffer.from(row["owner"])] : []));
-    expect(secrets.length).toBe(8);
+    expect(secrets.length).toBe(6);
     expect(secrets.every((secret) => file.bytes().includes(secret))).toBe(true);
     await journal.forget(key, { classes: ["content"], why, now: 9 });
     expect(secrets.filter((secret) => file.bytes().includes(secret))).toEqual([]);
@@ -120,19 +122,19 @@ describe("what is sealed", () => {
     await write(await openFile(file));
     const stranger = await sqliteJournal({ url: file.url, keys: memoryKeyRing(), events: [noted] });
     closing.push(stranger);
-    await expect(all(stranger.read("a"))).rejects.toMatchObject({ code: "key-unknown" });
+    await expect(all(stranger.read(about))).rejects.toMatchObject({ code: "key-unknown" });
     file.sql("delete from troth_journal_key");
-    await expect(all((await openFile(file)).read("a"))).rejects.toMatchObject({ code: "data-key-missing" });
+    await expect(all((await openFile(file)).read(about))).rejects.toMatchObject({ code: "data-key-missing" });
   });
   it("does not open in another place", async () => {
     const file = freshFile();
     const journal = await openFile(file);
     const subject = await write(journal);
-    await journal.append("a", [note(2, { subject, sealed: { content: { name: "another" } } })], { expectedSeq: 1 });
+    await journal.append(about, [note(2, { subject, sealed: { content: { name: "another" } } })], { expectedSeq: 1 });
     const [one, two] = file.sql("select body from troth_journal_event order by seq").map((row) => JSON.parse(String(row["body"])));
     const body = JSON.stringify({ ...two, sealed: one.sealed });
     file.sql("update troth_journal_event set body = ?, hash = ? where seq = 2", [body, createHash("sha256").update(body).digest("hex")]);
-    await expect(all(journal.read("a", { after: 1 }))).rejects.toMatchObject({ code: "sealed-damaged", path: "sealed.a.2.content" });
+    await expect(all(journal.read(about, { after: 1 }))).rejects.toMatchObject({ code: "sealed-damaged", path: `sealed.${about}.2.content` });
   });
   it("is read in another process by the same key file", async () => {
     const file = freshFile();
@@ -142,7 +144,7 @@ describe("what is sealed", () => {
       return journal;
     };
     await write(await open());
-    const [event] = await all((await open()).read("a"));
+    const [event] = await all((await open()).read(about));
     expect(event?.sealed).toEqual({ content: personal });
   });
 });
@@ -157,21 +159,54 @@ describe("in the host's database", () => {
     });
     expect(() => journal.within(db as never)).toThrowError(expect.objectContaining({ code: "tx-foreign" }));
     const ended = await db.transaction().execute(async (trx) => journal.within(trx));
-    await expect(journal.append("a", [note(1)], { expectedSeq: 0, tx: ended })).rejects.toThrow("already committed");
+    await expect(journal.append("a", [note(1)], { expectedSeq: 0, tx: ended })).rejects.toMatchObject({ code: "tx-ended" });
     expect(await all(journal.readAll({}))).toEqual([]);
     const own = await openFile(file);
     await db.transaction().execute(async (trx) => {
       expect(() => own.within(trx)).toThrowError(expect.objectContaining({ code: "tx-foreign" }));
     });
   });
+  it("what the host did not await fails its commit where it fails, and a part that ended before holds nothing up", async () => {
+    const file = freshFile();
+    const db = hostDb(file);
+    const journal = await sqliteJournal({ db, keys, events: [noted] });
+    let late: Promise<unknown> = Promise.resolve();
+    const failing = db.transaction().execute(async (trx) => {
+      const tx = journal.within(trx);
+      await journal.append("a", [note(1)], { expectedSeq: 0, tx });
+      late = journal.append(named("late"), [note(2, { subject: "A".repeat(22) as SubjectKey })], { expectedSeq: 0, tx }).catch((error: { readonly code?: string }) => error.code);
+    });
+    await expect(failing).rejects.toMatchObject({ code: "subject-unknown" });
+    expect(await late).toBe("subject-unknown");
+    expect(await all(journal.readAll({}))).toEqual([]);
+    const trx = await db.startTransaction().execute();
+    const part = await trx.savepoint("part").execute();
+    await journal.append("a", [note(1)], { expectedSeq: 0, tx: journal.within(part) });
+    await (await part.releaseSavepoint("part").execute()).commit().execute();
+    expect(await journal.verify()).toEqual({ ok: true, events: 1 });
+  });
+  it.each([["a file", () => freshFile().url], ["memory", () => ":memory:"]])("whoever waits within a transaction of the journal for its end is told at once: %s", async (_, url) => {
+    const db = new Kysely<{ item: { id: number } }>({ dialect: sqliteDialect({ url: url() }) });
+    await db.schema.createTable("item").addColumn("id", "integer").execute();
+    const journal = await sqliteJournal({ db, keys, events: [noted] });
+    closing.push({ close: () => db.destroy() });
+    const nested = expect.objectContaining({ code: "transaction-nested" });
+    await journal.transaction(async (tx) => {
+      await expect(db.insertInto("item").values({ id: 1 }).execute()).rejects.toEqual(nested);
+      await expect(journal.claim({ limit: 1, leaseMs: 1, now: 1 })).rejects.toEqual(nested);
+      await journal.append("a", [note(1)], { expectedSeq: 0, tx });
+    });
+    await db.insertInto("item").values({ id: 2 }).execute();
+    expect(await journal.verify()).toEqual({ ok: true, events: 1 });
+  });
   it("the host's plugins do not touch the journal's tables", async () => {
     const db = hostDb(freshFile(), [new CamelCasePlugin()]);
     const journal = await sqliteJournal({ db, keys, events: [noted] });
     const subject = await known(journal, "17");
     await db.transaction().execute(async (trx) => {
-      await journal.append("a", [note(1, { subject, sealed: { content: { keyId: 1 } } })], { expectedSeq: 0, tx: journal.within(trx) });
+      await journal.append(named("a"), [note(1, { subject, sealed: { content: { keyId: 1 } } })], { expectedSeq: 0, tx: journal.within(trx) });
     });
-    expect((await all(journal.read("a")))[0]?.sealed).toEqual({ content: { keyId: 1 } });
+    expect((await all(journal.read(named("a"))))[0]?.sealed).toEqual({ content: { keyId: 1 } });
   });
   it("stays open when the journal is closed", async () => {
     const db = hostDb(freshFile());
