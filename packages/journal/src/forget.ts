@@ -38,7 +38,6 @@ export const assertForgetting = (subject: SubjectKey, o: Forgetting): void => {
 export interface Forgotten {
   /** Data keys; 0: nothing was left, or nobody was known. */
   readonly keys: number;
-  /** Those of them that would not open, so that nobody can tell their streams; absent where there were none. */
   /** Classes under which links of visitors could not be read any more. */
   readonly linksLost?: readonly SealClass[];
 }
