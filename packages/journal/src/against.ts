@@ -8,14 +8,24 @@ export interface Against {
   base(row: BaseRow): void;
   event(row: EventRow): void;
   endOfStream(stream: string): void;
-  /** The newest position that is vouched for, or the first checkpoint that does not hold. `kept`: all that could be between. */
-  answer(kept: () => AsyncIterable<Checkpoint> | Iterable<Checkpoint>): Promise<{ readonly upTo?: string } | { readonly damage: CheckpointDamage }>;
+  /** The newest position that is vouched for, or the first checkpoint that does not hold. */
+  answer(): { readonly upTo?: string } | { readonly damage: CheckpointDamage };
 }
 type Leaf = Pick<BaseRow, "seq" | "hash">;
 
-/** Holds one hash and one row for each checkpoint, however long the journal is. */
-export const createAgainst = (checkpoints: readonly Checkpoint[], sha256: (text: string) => string): Against => {
-  const sorted = [...checkpoints].sort((one, two) => (one.position < two.position ? -1 : one.position > two.position ? 1 : 0));
+/** Of so many of the newest the root is computed at each stream; those of before are told by what descends from them. */
+const COMPUTED = 32;
+
+const byPosition = (one: Checkpoint, two: Checkpoint): number => (one.position < two.position ? -1 : one.position > two.position ? 1 : one.seq - two.seq);
+
+/**
+ * Holds one hash and one row for each checkpoint whose root it computes, however long the journal is. `line`: all by which a
+ * checkpoint can be followed back to one of before.
+ */
+export const createAgainst = (checkpoints: readonly Checkpoint[], line: readonly Checkpoint[], sha256: (text: string) => string): Against => {
+  const all = [...checkpoints].sort(byPosition);
+  const kinship = lineageOf(all.slice(-1), line, sha256);
+  const sorted = all.filter((checkpoint, index) => index >= all.length - COMPUTED || kinship(checkpoint) !== "forebear");
   const roots = sorted.map(() => ROOT);
   const leaves: (Leaf | undefined)[] = sorted.map(() => undefined);
   let first = sorted.length;
@@ -56,25 +66,18 @@ export const createAgainst = (checkpoints: readonly Checkpoint[], sha256: (text:
       }
       first = sorted.length;
     },
-    async answer(kept) {
-      const newest = sorted.at(-1);
+    answer() {
+      const newest = all.at(-1);
       if (!newest) return {};
+      const damage = (position: string, kind: CheckpointDamage["kind"]) => ({ damage: { position, kind } });
       const computable = sorted.map((checkpoint, index) => ({ checkpoint, root: roots[index] })).filter(({ checkpoint }) => checkpoint.position >= prunedTo);
-      if (computable.length === 0) return { damage: { position: newest.position, kind: "pruned" } };
+      if (computable.at(-1)?.checkpoint !== newest) return damage(newest.position, "pruned");
       const wrong = computable.find(({ checkpoint, root }) => checkpoint.root !== root);
-      if (wrong) {
-        const { position } = wrong.checkpoint;
-        return { damage: { position, kind: position > ends ? "rolled-back" : "rewritten" } };
-      }
-      // What a prune took away cannot be recomputed: a newer one that holds answers for it, where it descends from it.
-      const gone = sorted.filter(({ position }) => position < prunedTo);
-      if (gone.length === 0) return { upTo: newest.position };
-      const between: Checkpoint[] = [...sorted];
-      for await (const checkpoint of kept()) between.push(checkpoint);
-      const kinship = lineageOf(computable.map(({ checkpoint }) => checkpoint), between, sha256);
-      for (const checkpoint of gone) {
+      if (wrong) return damage(wrong.checkpoint.position, wrong.checkpoint.position > ends ? "rolled-back" : "rewritten");
+      // What a prune took away cannot be recomputed: the newest, which holds, answers for what it descends from.
+      for (const checkpoint of sorted.filter(({ position }) => position < prunedTo)) {
         const kin = kinship(checkpoint);
-        if (kin !== "forebear") return { damage: { position: checkpoint.position, kind: kin === "stranger" ? "rewritten" : "pruned" } };
+        if (kin !== "forebear") return damage(checkpoint.position, kin === "stranger" ? "rewritten" : "pruned");
       }
       return { upTo: newest.position };
     },

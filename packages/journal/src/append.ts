@@ -38,15 +38,18 @@ export const assertAppendable = (core: Core, stream: string, events: readonly Ne
   if (events.some(({ subject }) => subject !== undefined)) assertRandomName(stream);
 };
 
+const FIELDS = new Set<string>(["type", "v", "at", "actor", "subject", "data", "sealed"] satisfies readonly (keyof NewEvent)[]);
 const actors = /^(subject|(operator|system):.+)$/;
 
 const assertEvent = (core: Core, event: NewEvent, path: string): void => {
   if (!isRecord(event)) throw new TrothError({ code: "event-malformed", message: "Not an event", path, hint: "{ type, v, at, actor, data }" });
   const refuse = (field: string, message: string, hint: string) =>
     new TrothError({ code: "event-malformed", message, path: `${path}.${field}`, hint });
-  if (!Number.isSafeInteger(event.at)) throw refuse("at", "The time of an event is missing", "Epoch milliseconds, handed in.");
+  const stray = Object.keys(event).find((field) => !FIELDS.has(field));
+  if (stray !== undefined) throw refuse(stray, `An event has no field "${stray}"`, `One of ${[...FIELDS].join(", ")}: what is misspelt would be lost.`);
+  if (!Number.isSafeInteger(event.at)) throw refuse("at", "When it happened is missing, or no time", "Epoch milliseconds, handed in.");
   if (typeof event.actor !== "string" || !actors.test(event.actor)) {
-    throw refuse("actor", "Who acted is missing", 'One of "subject", "operator:<id>", "system:<name>".');
+    throw refuse("actor", "Who acted is missing, or not said in one of the three ways", 'One of "subject", "operator:<id>", "system:<name>".');
   }
   assertPlainJson(event.actor, `${path}.actor`);
   assertPlainJson(event.data, `${path}.data`);

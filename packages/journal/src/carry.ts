@@ -48,7 +48,10 @@ export const prepareCut = async (core: Core, reading: Reading, candidate: Candid
   if (!last) return undefined;
   const bodies = rows.flatMap((row) => parseBody(row.body) ?? []);
   const carriers = core.registry.carriersOf(bodies.map(({ type }) => type));
-  const events = carriers.some((carrier) => carrier) ? await restored(core, reading, rows) : [];
+  const carrying = carriers.some((carrier) => carrier);
+  const events = carrying ? await restored(core, reading, rows) : [];
+  // What was pruned meanwhile is passed over: of the rest nothing can be told.
+  if (carrying && events.length < rows.length) return undefined;
   const standing = carriers.flatMap((carrier): NewEvent[] => {
     const carries = carrier && standingOf(carrier, stream, events);
     return carrier && carries ? [{ ...carries, type: carrier.type, v: carrier.v, at: now, actor: "system:journal" }] : [];
@@ -65,10 +68,12 @@ export const prepareCut = async (core: Core, reading: Reading, candidate: Candid
 };
 
 /** Whether the stream was written to or pruned while it was read: the pages of head, base and events are of different instants. */
-const changing = async (reading: Reading, { stream, rows, head }: Candidate): Promise<boolean> => {
+const changing = async (reading: Reading, { stream, from, rows, head }: Candidate): Promise<boolean> => {
   const now = await reading.head(stream);
+  const base = await reading.base(stream);
   const [first] = await reading.eventsOf(stream, { after: Number.MIN_SAFE_INTEGER, limit: 1 });
-  return now?.hash !== head?.hash || first?.hash !== rows[0]?.hash;
+  const [behind] = await reading.eventsOf(stream, { after: rows.at(-1)?.seq ?? 0, limit: 1 });
+  return now?.hash !== head?.hash || base?.seq !== from?.seq || first?.hash !== rows[0]?.hash || behind !== undefined;
 };
 
 const restored = async (core: Core, reading: Reading, rows: readonly EventRow[]): Promise<readonly StoredEvent[]> => {

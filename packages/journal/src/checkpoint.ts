@@ -7,6 +7,8 @@ import { canonicalText, GENESIS } from "./chain.js";
  * everything by the database's owner.
  */
 export interface Checkpoint {
+  /** Random name that the journal got with its first checkpoint: what is signed for one proves nothing of another. */
+  readonly journal: string;
   /** 1, 2, 3 … in the order in which they were taken. */
   readonly seq: number;
   /** {@link checkpointHash} of the one before; of the first 64 zeros. */
@@ -21,11 +23,15 @@ export interface Checkpoint {
   readonly jws?: string;
 }
 
-/** Takes a checkpoint to a place outside of the database. What it rejects with fails the checkpoint. */
-export type Anchor = (checkpoint: Checkpoint) => Promise<void>;
+/**
+ * Takes a checkpoint to a place outside of the database. What it rejects with fails the checkpoint. `between` gives those that
+ * the journal took after a seq and before this one: what did not reach the anchor then can be taken along now.
+ */
+export type Anchor = (checkpoint: Checkpoint, between: (seq: number) => AsyncIterable<Checkpoint>) => Promise<void>;
 
 /** What is signed: the RFC 8785 text of a checkpoint without its signature, under its name. */
-export const checkpointText = ({ seq, previous, at, position, root }: Checkpoint): string => canonicalText({ checkpoint: { seq, previous, at, position, root } });
+export const checkpointText = ({ journal, seq, previous, at, position, root }: Checkpoint): string =>
+  canonicalText({ checkpoint: { journal, seq, previous, at, position, root } });
 
 /** By which the next checkpoint names this one. */
 export const checkpointHash = (checkpoint: Checkpoint, sha256: (text: string) => string): string => sha256(checkpointText(checkpoint));
@@ -41,10 +47,12 @@ const hash = /^[0-9a-f]{64}$/;
 
 /** Throws TrothError `checkpoint-malformed` for what is no checkpoint. */
 export const assertCheckpoint = (value: Checkpoint, path: string, isPosition: (text: string) => boolean = (text) => text !== ""): void => {
-  const { seq, previous, at, position, root, jws } = (value ?? {}) as Partial<Record<keyof Checkpoint, unknown>>;
+  const { journal, seq, previous, at, position, root, jws } = (value ?? {}) as Partial<Record<keyof Checkpoint, unknown>>;
   const sound =
+    typeof journal === "string" &&
+    journal !== "" &&
     typeof seq === "number" &&
-    Number.isSafeInteger(seq) &&
+    Number.isSafeInteger(seq + 1) &&
     seq > 0 &&
     typeof previous === "string" &&
     hash.test(previous) &&

@@ -1,27 +1,30 @@
-import { TrothError, type SubjectRef } from "@troth/decision";
-import { isRecord } from "./argument.js";
+import type { SubjectRef } from "@troth/decision";
 import { toBase64url } from "./base64url.js";
 import { canonicalText } from "./chain.js";
 import type { KeyRing } from "./key-ring.js";
-import { placesOf } from "./places.js";
+import { peopleDamaged, placesOf } from "./places.js";
 import type { Primitives } from "./primitives.js";
 import type { RingMark } from "./ring-mark.js";
-import type { DataKey, Sealing } from "./sealing.js";
+import { keyIdOf, type DataKey, type Sealing } from "./sealing.js";
 import type { KeyRow, LookupRow, PersonRows, PlaceRow, Reading } from "./store.js";
-import { SEAL_CLASSES, type SealClass, type SubjectFound, type SubjectKey } from "./subject.js";
+import { assertRef, SEAL_CLASSES, type SealClass, type SubjectFound, type SubjectKey } from "./subject.js";
 
 /** The sealed ways from ids to people, and from people to their streams (law.md 16). */
 export interface Directory {
   find(rows: Reading, ref: SubjectRef, under: SealClass): Promise<SubjectFound>;
+  /** Throws TrothError `people-damaged` where an id leads to a person by a key that is not among the person's keys. */
   findOrCreate(rows: PersonRows, ref: SubjectRef, under: SealClass): Promise<SubjectFound>;
+  /** Who locks one of these people next, to change what they are known by or linked to, waits. */
+  lockPeople(rows: PersonRows, people: readonly SubjectKey[]): Promise<void>;
   /** The keys of a person's look-ups, by the class under which they make the person known. */
   known(rows: Reading, subject: SubjectKey): Promise<KeysByClass>;
   /** The keys of a person's look-ups, which the person is known by, and those of a stream: by class, as far as there are any. */
   keysFor(rows: Reading, subject: SubjectKey, stream: string): Promise<{ readonly known: KeysByClass; readonly ofStream: KeysByClass }>;
   createKeyFor(subject: SubjectKey, sealClass: SealClass, stream: string): Promise<DataKey>;
   /**
-   * The living keys of a person's streams under a class, and the places of all that there ever were. What a place leads to must
-   * be the person's by its keyed hash: another's key is passed over, so that nobody gets, or takes, what is somebody else's.
+   * The living keys of a person's streams under a class, and the places of all that there ever were; one that was destroyed or
+   * pruned is passed over. Throws TrothError `people-damaged` where a place is missing, or leads to what is not the person's by
+   * its keyed hash: nobody gets, or takes, what is somebody else's, and some of the person's keys were not found.
    */
   streamKeys(rows: Reading, subject: SubjectKey, sealClass: SealClass): Promise<{ readonly keys: readonly KeyRow[]; readonly places: readonly PlaceRow[] }>;
   /** From which the places of a person's keys under a class are made. */
@@ -43,7 +46,10 @@ interface Way {
   /** Of the id: "email". */
   readonly name: string;
   readonly tag: string;
+  readonly sealClass: SealClass;
 }
+/** How often a person is looked for while others change what is known of the person. */
+const LOOKS = 4;
 
 export const createDirectory = (keys: KeyRing, sealing: Sealing, primitives: Primitives, mark: RingMark): Directory => {
   const encoder = new TextEncoder();
@@ -53,12 +59,12 @@ export const createDirectory = (keys: KeyRing, sealing: Sealing, primitives: Pri
   const placeSeed: Directory["placeSeed"] = (subject, sealClass) => keyed("places", sealClass, subject);
   /** The ways from a person's ids in one class: by name of the id. */
   const waysOf = async (ref: SubjectRef, sealClass: SealClass): Promise<readonly Way[]> =>
-    Promise.all(Object.entries(ref.ids).map(async ([name, id]) => ({ name, tag: await keyed("look-up", sealClass, ref.kind, name, id) })));
+    Promise.all(Object.entries(ref.ids).map(async ([name, id]) => ({ name, sealClass, tag: await keyed("look-up", sealClass, ref.kind, name, id) })));
   /** That a person has an id of this name, whatever its value. */
   const nameTag = (subject: SubjectKey, kind: string, name: string, sealClass: SealClass) => keyed("id-name", sealClass, subject, kind, name);
 
-  /** Where the ids lead, and by which of them, in the classes given. */
-  const behind = async (rows: Reading, ref: SubjectRef, classes: readonly SealClass[]): Promise<{ readonly answer: SubjectFound; readonly present: ReadonlySet<string> }> => {
+  /** Where the ids lead in the classes given, and in which of them they lead there. */
+  const behind = async (rows: Reading, ref: SubjectRef, classes: readonly SealClass[]): Promise<{ readonly answer: SubjectFound; readonly by: readonly SealClass[] }> => {
     const ways = (await Promise.all(classes.map((sealClass) => waysOf(ref, sealClass)))).flat();
     const lookups = await rows.lookups(ways.map(({ tag }) => tag));
     const found = new Set<SubjectKey>();
@@ -71,14 +77,14 @@ export const createDirectory = (keys: KeyRing, sealing: Sealing, primitives: Pri
       led.add(tag);
     }
     const [key, second] = found;
-    const present = new Set(lookups.map(({ tag }) => tag));
-    if (!key) return { answer: { found: "none" }, present };
+    if (!key) return { answer: { found: "none" }, by: [] };
+    const leading = ways.filter(({ tag }) => led.has(tag));
     // An id that does not lead to the person, under a name of which the person has another: it is somebody else's.
-    const known = new Set(ways.filter(({ tag }) => led.has(tag)).map(({ name }) => name));
+    const known = new Set(leading.map(({ name }) => name));
     const others = Object.keys(ref.ids).filter((name) => !known.has(name));
     const names = await Promise.all(others.flatMap((name) => classes.map((sealClass) => nameTag(key, ref.kind, name, sealClass))));
     const differs = names.length > 0 && (await rows.lookups(names)).length > 0;
-    return { answer: second || differs ? { found: "ambiguous" } : { found: "one", key }, present };
+    return { answer: second || differs ? { found: "ambiguous" } : { found: "one", key }, by: leading.map(({ sealClass }) => sealClass) };
   };
   const tagsOf = (subject: SubjectKey, stream: string) => Promise.all(SEAL_CLASSES.map((sealClass) => keyTag(subject, sealClass, stream)));
   const byClass = async (rows: Reading, subject: SubjectKey, stream: string): Promise<KeysByClass> =>
@@ -86,12 +92,27 @@ export const createDirectory = (keys: KeyRing, sealing: Sealing, primitives: Pri
   const createKeyFor: Directory["createKeyFor"] = async (subject, sealClass, stream) =>
     sealing.create({ tag: await keyTag(subject, sealClass, stream), sealClass, stream });
 
-  const directory: Directory = {
+  const linkTags: Directory["linkTags"] = async (visitor) => new Map(await Promise.all(SEAL_CLASSES.map(async (sealClass) => [sealClass, await keyed("link", sealClass, visitor)] as const)));
+  const lockPeople: Directory["lockPeople"] = async (rows, people) => {
+    const tags = await Promise.all(people.map((each) => keyed("link", SEAL_CLASSES[0]!, each)));
+    if (tags.length > 0) await rows.lock([...new Set(tags)]);
+  };
+  /** The ways to a person and the marks of the ids' names that are to be written under a class, and what lies in their place under a key that is gone. */
+  const toWrite = async (rows: Reading, ref: SubjectRef, subject: SubjectKey, under: SealClass, key: KeyRow | undefined) => {
+    const ways = (await waysOf(ref, under)).map(({ tag }) => ({ tag, what: "look-up" as const }));
+    const names = await Promise.all(Object.keys(ref.ids).map(async (name) => ({ tag: await nameTag(subject, ref.kind, name, under), what: "id-name" as const })));
+    const there = await rows.lookups([...ways, ...names].map(({ tag }) => tag));
+    const living = new Set(there.filter(({ box }) => keyIdOf(box) === key?.id).map(({ tag }) => tag));
+    return { missing: [...ways, ...names].filter(({ tag }) => !living.has(tag)), dead: there.flatMap(({ tag }) => (living.has(tag) ? [] : [tag])) };
+  };
+
+  return {
     owner,
     keyTag,
     placeSeed,
     known: (rows, subject) => byClass(rows, subject, LOOKUPS),
-    linkTags: async (visitor) => new Map(await Promise.all(SEAL_CLASSES.map(async (sealClass) => [sealClass, await keyed("link", sealClass, visitor)] as const))),
+    linkTags,
+    lockPeople,
     createKeyFor,
     async keysFor(rows, subject, stream) {
       const [lookups, own] = await Promise.all([tagsOf(subject, LOOKUPS), tagsOf(subject, stream)]);
@@ -110,49 +131,40 @@ export const createDirectory = (keys: KeyRing, sealing: Sealing, primitives: Pri
       assertRef(ref);
       // Two that name the same person at once must not make two of one.
       await rows.lock((await waysOf(ref, SEAL_CLASSES[0]!)).map(({ tag }) => tag));
-      const { answer, present } = await behind(rows, ref, SEAL_CLASSES);
-      if (answer.found === "ambiguous") return answer;
-      if (answer.found === "none") await mark.write(rows);
-      const subject = answer.found === "one" ? answer.key : (toBase64url(primitives.random(16)) as SubjectKey);
-      const existing = (await byClass(rows, subject, LOOKUPS)).get(under);
-      if (answer.found === "one" && !existing) {
-        // Whoever is forgetting the person would miss the key that is made here, and not the look-ups.
-        await rows.lock([await placeSeed(subject, under)]);
-        const now = await byClass(rows, subject, LOOKUPS);
-        if (now.size === 0 || now.has(under)) return directory.findOrCreate(rows, ref, under);
+      let locked: SubjectKey | undefined;
+      for (let looks = 0; looks < LOOKS; looks++) {
+        const { answer, by } = await behind(rows, ref, SEAL_CLASSES);
+        if (answer.found === "ambiguous") return answer;
+        const subject = answer.found === "one" ? answer.key : (toBase64url(primitives.random(16)) as SubjectKey);
+        const known = await byClass(rows, subject, LOOKUPS);
+        const existing = known.get(under);
+        const { missing, dead } = await toWrite(rows, ref, subject, under, existing);
+        if (existing && missing.length === 0) return { found: "one", key: subject };
+        if (answer.found === "one" && locked !== subject) {
+          // Whoever forgets the person, or comes by another id and adds to it, comes before or after: what was found is looked for again.
+          await lockPeople(rows, [subject]);
+          locked = subject;
+          continue;
+        }
+        // Nobody forgets the person now. What is written beside a key that was lost would hide it for good.
+        if (!by.every((sealClass) => known.has(sealClass))) continue;
+        if (answer.found === "none") await mark.write(rows);
+        const key = existing ? await sealing.unwrap(existing) : await createKeyFor(subject, under, LOOKUPS);
+        const owned = await owner(subject, under);
+        if (dead.length > 0) await rows.removeLookups({ tags: dead });
+        const lookups = missing.map(({ tag, what }): LookupRow => ({ tag, owner: owned, sealClass: under, box: sealing.box(key, subject, [what, tag]) }));
+        await rows.writePerson({ keys: existing ? [] : [key.row], lookups });
+        return { found: "one", key: subject };
       }
-      const key = existing ? await sealing.unwrap(existing) : await createKeyFor(subject, under, LOOKUPS);
-      const owned = await owner(subject, under);
-      const row = (tag: string, what: "look-up" | "id-name"): LookupRow => ({ tag, owner: owned, sealClass: under, box: sealing.box(key, subject, [what, tag]) });
-      const ways = (await waysOf(ref, under)).filter(({ tag }) => !present.has(tag));
-      const named = await Promise.all(Object.keys(ref.ids).map((name) => nameTag(subject, ref.kind, name, under)));
-      const before = new Set((await rows.lookups(named)).map(({ tag }) => tag));
-      const lookups = [...ways.map(({ tag }) => row(tag, "look-up")), ...named.filter((tag) => !before.has(tag)).map((tag) => row(tag, "id-name"))];
-      if (existing && lookups.length === 0) return { found: "one", key: subject };
-      // Forgotten in the same moment: what is written under that key would find nobody.
-      if (existing && (await rows.lockKeys([existing.id])).length === 0) return directory.findOrCreate(rows, ref, under);
-      await rows.writePerson({ keys: existing ? [] : [key.row], lookups });
-      return { found: "one", key: subject };
+      throw peopleDamaged();
     },
     async streamKeys(rows, subject, sealClass) {
       const places = await placesOf(rows, await placeSeed(subject, sealClass), primitives.sha256);
       const held = places.length > 0 ? await rows.keys(places.map(({ key }) => key)) : [];
-      const own = held.map(async (key) => ("destroyed" in key || key.tag !== (await keyTag(subject, sealClass, key.stream)) ? [] : [key]));
-      return { places, keys: (await Promise.all(own)).flat() };
+      const keys = held.flatMap((key) => ("destroyed" in key ? [] : [key]));
+      const own = await Promise.all(keys.map(async ({ tag, stream }) => tag === (await keyTag(subject, sealClass, stream))));
+      if (own.includes(false)) throw peopleDamaged();
+      return { places, keys };
     },
   };
-  return directory;
-};
-
-const assertRef = (ref: SubjectRef): void => {
-  const { kind, ids: given } = (ref ?? {}) as Partial<Record<keyof SubjectRef, unknown>>;
-  const ids: readonly (readonly [string, unknown])[] = isRecord(given) ? Object.entries(given) : [];
-  const blank = ids.find(([name, id]) => typeof id !== "string" || id.trim() === "" || name === "");
-  if (typeof kind === "string" && kind.trim() !== "" && ids.length > 0 && !blank) return;
-  throw new TrothError({
-    code: "subject-blank",
-    message: "A person is named by a kind and at least one id, none of them blank",
-    path: blank ? `subject.ids.${blank[0]}` : ids.length === 0 ? "subject.ids" : "subject.kind",
-    hint: "Leave out ids that are not known: a blank one would make one person of many.",
-  });
 };

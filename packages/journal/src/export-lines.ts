@@ -1,7 +1,5 @@
 import { TrothError } from "@troth/decision";
-import type { Checkpoint } from "./checkpoint.js";
-import { paged } from "./pages.js";
-import { partsOf } from "./parts.js";
+import { checkpointsAfter, partsOf } from "./parts.js";
 import { PRUNINGS } from "./prunings.js";
 import type { Reading } from "./store.js";
 
@@ -17,7 +15,7 @@ export const exportLines = async function* (rows: Reading): AsyncGenerator<strin
   const prunings = (await rows.head(PRUNINGS))?.seq ?? 0;
   const position = (await rows.latest()) ?? "";
   yield line({ troth: EXPORT, v: 1, position });
-  for await (const checkpoint of paged<Checkpoint>((last, limit) => rows.checkpoints({ ...(last ? { after: last.seq } : {}), limit }))) {
+  for await (const checkpoint of checkpointsAfter(rows, 0)) {
     if (checkpoint.position <= position) yield line({ checkpoint });
   }
   let [streams, events, accounted] = [0, 0, 0];
@@ -34,7 +32,7 @@ export const exportLines = async function* (rows: Reading): AsyncGenerator<strin
     if (part.stream === PRUNINGS) accounted = settled.at(-1)?.seq ?? accounted;
   }
   if (accounted !== prunings || ((await rows.head(PRUNINGS))?.seq ?? 0) !== prunings) {
-    throw new TrothError({ code: "export-pruned", message: "The journal was pruned while it was exported", path: "export", hint: "Discard what was written, and export again." });
+    throw new TrothError({ code: "export-pruned", message: "The journal was pruned while it was exported, or just before and a transaction of then is still open", path: "export", hint: "Discard what was written, and export again once no transaction of before is open; on PostgreSQL readersWaitFor() names it." });
   }
   yield line({ end: { streams, events } });
   return undefined;

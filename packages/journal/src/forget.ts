@@ -2,7 +2,7 @@ import { TrothError, type Reason } from "@troth/decision";
 import { batchOf, type Core } from "./append.js";
 import { LOOKUPS } from "./directory.js";
 import { FORGOTTEN } from "./event.js";
-import { lockPeople, visitorsLeft } from "./link.js";
+import { visitorsLeft } from "./link.js";
 import { assertPlainJson } from "./plain-json.js";
 import type { PersonRows } from "./store.js";
 import { assertStreamName } from "./stream-name.js";
@@ -18,14 +18,18 @@ export interface Forgetting {
   readonly now: number;
 }
 
+const FIELDS = new Set<string>(["classes", "streams", "why", "now"] satisfies readonly (keyof Forgetting)[]);
+
 /** Throws TrothError `forget-malformed` for a forgetting of nobody, of no class or an unknown one, without a reason or a time; `stream-name`. */
 export const assertForgetting = (subject: SubjectKey, o: Forgetting): void => {
   const refuse = (path: string, message: string, hint: string) => new TrothError({ code: "forget-malformed", message, path, hint });
+  const stray = Object.keys(o).find((field) => !FIELDS.has(field));
+  if (stray !== undefined) throw refuse(stray, `forget has no option "${stray}"`, `One of ${[...FIELDS].join(", ")}, and tx.`);
   if (!isSubjectKey(subject)) throw refuse("subject", "Not the key of a person", KEY_HINT);
   if (!Array.isArray(o.classes) || o.classes.length === 0) throw refuse("classes", "No class to forget", `Name one of ${SEAL_CLASSES.join(", ")}.`);
   const unknown = o.classes.find((sealClass) => !SEAL_CLASSES.includes(sealClass));
   if (unknown !== undefined) throw refuse("classes", `"${String(unknown)}" is no class`, `One of ${SEAL_CLASSES.join(", ")}.`);
-  if (!Number.isSafeInteger(o.now)) throw refuse("now", "The time is missing", "Epoch milliseconds, handed in.");
+  if (!Number.isSafeInteger(o.now)) throw refuse("now", "The time is missing, or none", "Epoch milliseconds, handed in.");
   const { code, article }: Partial<Record<keyof Reason, unknown>> = o.why ?? {};
   if (typeof code !== "string" || code === "" || !(article === undefined || typeof article === "string")) throw refuse("why", "It is not said why", "A reason { code, path, article } of the request or the rule.");
   assertPlainJson(o.why, "why");
@@ -49,7 +53,8 @@ interface Tie {
 
 /**
  * Destroys keys, look-ups and places, those of linked visitors too, and records it in each stream concerned. No key need open
- * for that but those that lead to visitors; only a ring that does not answer stops it, before anything is written.
+ * for that but those that lead to visitors. What stops it does so before anything is written: a ring that does not answer, and
+ * TrothError `people-damaged`, where not all of a person's keys are found.
  */
 export const forgetIn = async (core: Core, rows: PersonRows, subject: SubjectKey, o: Forgetting): Promise<Forgotten> => {
   const { ties, linksLost } = await lockTies(core, rows, subject, SEAL_CLASSES.filter((each) => o.classes.includes(each)));
@@ -75,9 +80,9 @@ export const forgetIn = async (core: Core, rows: PersonRows, subject: SubjectKey
  * forgets or makes a key for them meanwhile waits, and nobody crosswise.
  */
 const lockTies = async (core: Core, rows: PersonRows, subject: SubjectKey, classes: readonly SealClass[]) => {
-  await lockPeople(core, rows, [subject]);
+  await core.directory.lockPeople(rows, [subject]);
   const left = await Promise.all(classes.map(async (sealClass) => ({ sealClass, ...(await visitorsLeft(core, rows, subject, sealClass)) })));
-  await lockPeople(core, rows, left.flatMap(({ visitors }) => visitors));
+  await core.directory.lockPeople(rows, left.flatMap(({ visitors }) => visitors));
   const ties = left.flatMap(({ sealClass, visitors }) => [subject, ...visitors].map((person): Tie => ({ person, sealClass })));
   await rows.lock(await Promise.all(ties.map(({ person, sealClass }) => core.directory.placeSeed(person, sealClass))));
   return { ties, linksLost: left.filter(({ all }) => !all).map(({ sealClass }) => sealClass) };

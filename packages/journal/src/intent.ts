@@ -1,7 +1,7 @@
-import { TrothError, isTrothError } from "@troth/decision";
+import { TrothError } from "@troth/decision";
 import { isRecord } from "./argument.js";
 import { assertPlainJson } from "./plain-json.js";
-import type { Bound, BoxKey, Sealing } from "./sealing.js";
+import { isLost, type Bound, type BoxKey, type Sealing } from "./sealing.js";
 import type { IntentRow, OutboxRow } from "./store.js";
 import { isSubjectKey, KEY_HINT, type SubjectKey } from "./subject.js";
 
@@ -97,9 +97,8 @@ export const sealWhy = async (sealing: Sealing, row: IntentRow, why: string): Pr
   return sealing.box(lone, why, whyBound(row.key));
 };
 
-const lasting: readonly string[] = ["key-unknown", "wrapped-key-damaged", "sealed-damaged", "base64url-malformed"];
 /** What to write of an intent that will not open however often it is tried; `undefined` for a fault that may pass. */
-export const unreadable = (error: unknown): string | undefined => (isTrothError(error) && lasting.includes(error.code) ? `unreadable: ${error.code}` : undefined);
+export const unreadable = (error: unknown): string | undefined => (isLost(error) ? `unreadable: ${error.code}` : undefined);
 
 const keyOf = async (sealing: Sealing, { key, sealed }: IntentRow): Promise<{ readonly lone: BoxKey; readonly box: string }> => {
   if (sealed) return { lone: await sealing.unwrapLone(sealed), box: sealed.box };

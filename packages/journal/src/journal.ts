@@ -21,7 +21,7 @@ export type Appended =
   | { readonly ok: false; readonly conflict: { readonly expected: number; readonly actual: number } };
 
 /**
- * What `verify` found. `from`: the last event that was pruned, behind which verification began; `prunes`: whether the records
+ * What `verify` found. `from`: the newest position of which events were pruned, while others of before may be there; `prunes`: whether the records
  * of what was pruned were held against the public key, or taken at their word. `upTo`: the newest position that a checkpoint
  * handed in vouches for; nobody outside has vouched for what came later.
  */

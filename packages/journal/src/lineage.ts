@@ -5,10 +5,10 @@ export type Kinship = "forebear" | "stranger" | "unknown";
 
 /**
  * Follows checkpoints from one to the one before by their hashes: whoever signed the later one held the journal against the
- * earlier. `kept` may come from anywhere, since a hash leads to one text only.
+ * earlier. That is worth what the weakest of `line` is worth: one that nobody vouches for could name any other.
  */
-export const lineageOf = (holding: readonly Checkpoint[], kept: Iterable<Checkpoint>, sha256: (text: string) => string): ((checkpoint: Checkpoint) => Kinship) => {
-  const byHash = new Map([...kept].map((checkpoint) => [checkpointHash(checkpoint, sha256), checkpoint]));
+export const lineageOf = (holding: readonly Checkpoint[], line: Iterable<Checkpoint>, sha256: (text: string) => string): ((checkpoint: Checkpoint) => Kinship) => {
+  const byHash = new Map([...line].map((checkpoint) => [checkpointHash(checkpoint, sha256), checkpoint]));
   const forebears = new Set<string>();
   let oldest = Infinity;
   for (const each of holding) {

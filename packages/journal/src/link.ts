@@ -29,24 +29,22 @@ const visitorIn = (core: Core, lookUps: DataKey, { tag, box }: LookupRow): reado
   return opened.as === "link" ? [(opened.value as { readonly visitor: SubjectKey }).visitor] : [];
 };
 
-/** Names of the streams that hold events of a person, or of a visitor linked to the person, under a class; sorted. */
+/**
+ * Names of the streams that hold events of a person, or of a visitor linked to the person, under a class; sorted. Throws TrothError
+ * `people-damaged`, and `key-ring-foreign` rather than find nothing by another ring.
+ */
 export const streamsOf = async (core: Core, rows: Reading, person: SubjectKey, sealClass: SealClass): Promise<readonly string[]> => {
   const people = [person, ...(await visitorsOf(core, rows, person, sealClass))];
   const held = await Promise.all(people.map((each) => core.directory.streamKeys(rows, each, sealClass)));
+  if (held.every(({ keys }) => keys.length === 0)) await core.mark.assertOwn(rows);
   return [...new Set(held.flatMap(({ keys }) => keys.map(({ stream }) => stream)))].sort();
-};
-
-/** Who links, unlinks or forgets one of these people next waits; a person is locked before the visitors. */
-export const lockPeople = async (core: Core, rows: PersonRows, people: readonly SubjectKey[]): Promise<void> => {
-  const tags = await Promise.all(people.map(async (each) => (await core.directory.linkTags(each)).get(SEAL_CLASSES[0]!) ?? ""));
-  if (tags.length > 0) await rows.lock([...new Set(tags)]);
 };
 
 /** Throws TrothError `link-malformed` for keys that are none, a link of a person to the same, or no time. */
 export const assertLink = (people: { readonly visitor: SubjectKey; readonly person?: SubjectKey }, now: number): void => {
   const refuse = (path: string, message: string, hint: string) => new TrothError({ code: "link-malformed", message, path, hint });
   for (const [path, key] of Object.entries(people)) if (!isSubjectKey(key)) throw refuse(path, "Not the key of a person", KEY_HINT);
-  if (!Number.isSafeInteger(now)) throw refuse("now", "The time is missing", "Epoch milliseconds, handed in.");
+  if (!Number.isSafeInteger(now)) throw refuse("now", "The time is missing, or none", "Epoch milliseconds, handed in.");
   if (people.visitor === people.person) throw refuse("visitor", "A person cannot be linked to the same person", "Hand in the key of the visitor, then that of the person.");
 };
 
@@ -54,11 +52,13 @@ export const assertLink = (people: { readonly visitor: SubjectKey; readonly pers
 export const linkIn = async (core: Core, rows: PersonRows, visitor: SubjectKey, person: SubjectKey, now: number): Promise<void> => {
   const { directory, sealing } = core;
   const [ofVisitor, ofPerson] = [await directory.linkTags(visitor), await directory.linkTags(person)];
-  await lockPeople(core, rows, [person]);
-  await lockPeople(core, rows, [visitor]);
+  // In this order, as forget does: a person before the visitors.
+  await directory.lockPeople(rows, [person]);
+  await directory.lockPeople(rows, [visitor]);
   const [visitorKnown, personKnown] = [await directory.known(rows, visitor), await directory.known(rows, person)];
   const both = SEAL_CLASSES.filter((sealClass) => visitorKnown.has(sealClass) && personKnown.has(sealClass));
   const lookUps = both.flatMap((sealClass) => [personKnown.get(sealClass)!.id, visitorKnown.get(sealClass)!.id]);
+  if (lookUps.length === 0) await core.mark.assertOwn(rows);
   if (lookUps.length === 0 || (await rows.lockKeys(lookUps)).length < lookUps.length) throw nothingInCommon();
 
   const before = await rows.lookups([...ofVisitor.values()]);
@@ -79,9 +79,10 @@ export const linkIn = async (core: Core, rows: PersonRows, visitor: SubjectKey, 
 
 /** Takes the links of a visitor away, in every class. */
 export const unlinkIn = async (core: Core, rows: PersonRows, visitor: SubjectKey): Promise<void> => {
-  await lockPeople(core, rows, [visitor]);
+  await core.directory.lockPeople(rows, [visitor]);
   const tags = [...(await core.directory.linkTags(visitor)).values()];
   if ((await rows.lookups(tags)).length > 0) await rows.removeLookups({ tags });
+  else await core.mark.assertOwn(rows);
 };
 
 const nothingInCommon = () =>

@@ -1,4 +1,5 @@
-import { LARGE_PAGE, pages } from "./pages.js";
+import type { Checkpoint } from "./checkpoint.js";
+import { LARGE_PAGE, paged, pages } from "./pages.js";
 import type { BaseRow, EventRow, HeadRow, Reading } from "./store.js";
 
 /** Some of one stream: its base with the first part, its rows in pages, its end with the last. Streams come in order. */
@@ -8,6 +9,10 @@ export interface StreamPart {
   readonly rows: readonly EventRow[];
   readonly end?: { readonly head: HeadRow | undefined };
 }
+
+/** The checkpoints that the journal kept of itself, behind a seq. */
+export const checkpointsAfter = (rows: Reading, seq: number): AsyncIterable<Checkpoint> =>
+  paged<Checkpoint>((last, limit) => rows.checkpoints({ after: last?.seq ?? seq, limit }));
 
 /** Everything a store holds of its streams, one page of rows at a time. */
 export const partsOf = async function* (rows: Reading): AsyncGenerator<StreamPart, undefined> {

@@ -1,3 +1,4 @@
+import { TrothError } from "@troth/decision";
 import type { PlaceRow, Reading, Rows } from "./store.js";
 
 /** A data key that is to get the next place behind a seed; the seed is known to the key ring alone, and never stored. */
@@ -7,34 +8,40 @@ export interface NewPlace {
 }
 type Sha256 = (text: string) => string;
 
-/** Tags asked for at once, to list places. */
-const PAGE = 64;
-/** Tags asked for at once, to find the first place that is free. */
-const PROBES = 16;
+/** Tags asked for at once: at first, and at most, which is what one statement answers, so that it sees all of one instant. */
+const FIRST = 64;
+const MOST = 256;
+/** So many missing in a row are the end; what lies behind fewer shows that some are gone. */
+const END = 32;
 
 const tagOf = (seed: string, n: number, sha256: Sha256): string => sha256(JSON.stringify([seed, n]));
 
-/** All places behind a seed. They are numbered 1, 2, 3 … without a hole, so that one that is missing is the end. */
+/**
+ * All places behind a seed. They are numbered 1, 2, 3 … without a hole; throws TrothError `people-damaged` where one is missing
+ * and a later one is there: what lies behind a hole would be neither found nor erased.
+ */
 export const placesOf = async (rows: Reading, seed: string, sha256: Sha256): Promise<readonly PlaceRow[]> => {
   const all: PlaceRow[] = [];
-  for (let last = 0, width = PAGE; ; last += width, width *= 2) {
-    const found = await rows.places(Array.from({ length: width }, (_, index) => tagOf(seed, last + index + 1, sha256)));
-    all.push(...found);
-    if (found.length < width) return all;
+  for (let width = FIRST; ; width = Math.min(2 * width, MOST)) {
+    // What was missing is asked for again: somebody may have written it since.
+    const tags = Array.from({ length: width }, (_, index) => tagOf(seed, all.length + index + 1, sha256));
+    const found = new Map((await rows.places(tags)).map((place) => [place.tag, place]));
+    const inRow = tags.slice(0, found.size).flatMap((tag) => found.get(tag) ?? []);
+    if (inRow.length < found.size) throw peopleDamaged();
+    all.push(...inRow);
+    if (width - inRow.length >= END) return all;
   }
 };
 
-/** Gives each key the next place; whoever holds the lock of the seeds is alone in that. */
+/** Gives each key the next place; whoever holds the lock of the seeds is alone in that. Throws TrothError `people-damaged`. */
 export const placed = async (rows: Rows, places: readonly NewPlace[], sha256: Sha256): Promise<readonly PlaceRow[]> =>
-  Promise.all(places.map(async ({ seed, key }) => ({ tag: tagOf(seed, await firstFree(rows, seed, sha256), sha256), key })));
+  Promise.all(places.map(async ({ seed, key }) => ({ tag: tagOf(seed, (await placesOf(rows, seed, sha256)).length + 1, sha256), key })));
 
-/** Probes one place after another, then in wider steps, then in narrower ones again: a few questions for any number. */
-const firstFree = async (rows: Reading, seed: string, sha256: Sha256): Promise<number> => {
-  for (let last = 0, step = 1; ; ) {
-    const found = await rows.places(Array.from({ length: PROBES }, (_, index) => tagOf(seed, last + (index + 1) * step, sha256)));
-    last += found.length * step;
-    if (found.length === PROBES) step *= PROBES;
-    else if (step === 1) return last + 1;
-    else step /= PROBES;
-  }
-};
+/** Where the ways to a person's keys do not lead where they were laid. */
+export const peopleDamaged = (): TrothError =>
+  new TrothError({
+    code: "people-damaged",
+    message: "The keys of a person cannot all be found",
+    path: "people",
+    hint: "The journal's record of a person's keys is not what was written: restore it from a backup; until then nothing is erased as if it were all.",
+  });

@@ -4,9 +4,8 @@ import { batchOf, writeSealed, type Core } from "./append.js";
 import { prepareCut, type Candidate, type Cut } from "./carry.js";
 import { GENESIS, parseBody } from "./chain.js";
 import { assertCheckpoint, checkpointHash, checkpointText, type Checkpoint } from "./checkpoint.js";
-import { PRUNED } from "./event.js";
-import { paged } from "./pages.js";
-import { partsOf } from "./parts.js";
+import { FORGOTTEN, PRUNED } from "./event.js";
+import { checkpointsAfter, partsOf } from "./parts.js";
 import { PRUNINGS, prunedText, type Pruned } from "./prunings.js";
 import { assertAnswers } from "./roots.js";
 import { signatureOf, type EvidenceSigner } from "./signature.js";
@@ -60,7 +59,8 @@ const faultOf = (stream: string, error: unknown): Fault => {
 };
 
 const candidates = async function* (store: Store, { behind, drop }: Pruning): AsyncGenerator<Candidate, undefined> {
-  const before = new Map(drop.map((each) => [each.type, each.before]));
+  // What a forget recorded goes with the rest of its stream: else the streams of those who were forgotten would stay longest.
+  const before = new Map([[FORGOTTEN, Math.min(...drop.map((each) => each.before))], ...drop.map((each) => [each.type, each.before] as const)]);
   const mayGo = (row: EventRow): boolean => {
     const body = row.position <= behind.position ? parseBody(row.body) : undefined;
     return body !== undefined && body.at < (before.get(body.type) ?? -Infinity);
@@ -119,7 +119,7 @@ const assertPruning = (core: Core, store: Store, o: Pruning): void => {
   const refuse = (path: string, message: string, hint: string) => new TrothError({ code: "prune-malformed", message, path, hint });
   const { behind, drop, now } = optionsOf(o, "prune", "{ behind, drop, now }");
   assertCheckpoint(behind, "behind", store.isPosition);
-  if (!Number.isSafeInteger(now)) throw refuse("now", "The time is missing", "Epoch milliseconds, handed in.");
+  if (!Number.isSafeInteger(now)) throw refuse("now", "The time is missing, or none", "Epoch milliseconds, handed in.");
   if (!Array.isArray(drop) || drop.length === 0) throw refuse("drop", "Nothing to drop", "Name types of events, each with the instant before which it goes: [{ type, before }].");
   const types = new Set<string>();
   for (const [index, each] of drop.entries()) {
@@ -139,7 +139,7 @@ const assertBehind = async (core: Core, rows: Reading, behind: Checkpoint, signe
   if (!(await signer.verifies(checkpointText(behind), behind.jws))) throw refuse("checkpoint-unsigned", "The checkpoint is not signed, or not by this journal's key", "Take one with checkpoint() where a signer is set.");
   let last = "";
   let found = false;
-  for await (const kept of paged<Checkpoint>((after, limit) => rows.checkpoints({ after: after?.seq ?? behind.seq - 1, limit }))) {
+  for await (const kept of checkpointsAfter(rows, behind.seq - 1)) {
     const hash = checkpointHash(kept, sha256);
     found = kept.seq === behind.seq ? hash === checkpointHash(behind, sha256) : found && kept.previous === last;
     last = hash;

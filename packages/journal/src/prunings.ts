@@ -36,7 +36,11 @@ export interface PruningAccount {
  * Bases and records come in any order, and are too many to be held. So each place in a stream weighs what nobody can foresee,
  * as it hangs on a secret of this one account; what the records took from a stream adds up to the place of its base.
  */
-export const createPruningAccount = ({ sha256, random }: Pick<Primitives, "sha256" | "random">, publicKey?: EvidenceVerifier): PruningAccount => {
+export const createPruningAccount = (
+  { sha256, random }: Pick<Primitives, "sha256" | "random">,
+  { publicKey, against = [] }: { readonly publicKey?: EvidenceVerifier; readonly against?: readonly Checkpoint[] },
+): PruningAccount => {
+  const journals = new Set(against.map(({ journal }) => journal));
   const secret = toBase64url(random(32));
   const weight = (stream: string, seq: number): bigint => (seq === 0 ? 0n : BigInt(`0x${sha256(secret + canonicalText([stream, seq]))}`));
   const unaccounted = (seq: number): Damage => ({ stream: PRUNINGS, seq, kind: "unaccounted" });
@@ -53,7 +57,7 @@ export const createPruningAccount = ({ sha256, random }: Pick<Primitives, "sha25
       const body = parseBody(row.body);
       const data = body && prunedOf(body.data);
       last = row.seq;
-      if (!body || !data) return unaccounted(row.seq);
+      if (!body || !data || (journals.size > 0 && !journals.has(data.behind.journal))) return unaccounted(row.seq);
       if (publicKey && !(await publicKey.verifies(prunedText(body, data), data.jws))) return { stream: PRUNINGS, seq: row.seq, kind: "unsigned" };
       for (const { stream, from, to } of data.cut) untold -= weight(stream, to) - weight(stream, from);
       if (data.behind.position > toldTo) toldTo = data.behind.position;

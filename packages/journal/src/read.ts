@@ -4,7 +4,7 @@ import type { StoredEvent } from "./event.js";
 import { START } from "./following.js";
 import type { Journal, Tx } from "./journal.js";
 import { pages } from "./pages.js";
-import { restorePage, type Place } from "./restore.js";
+import { prunedTo, restorePage, type Place } from "./restore.js";
 import type { EventRow, Reading } from "./store.js";
 import { assertReadable } from "./stream-name.js";
 
@@ -30,7 +30,7 @@ export const readStream = async function* (core: Core, readingIn: (tx: Tx | unde
 /** What a page follows: what was read before it, or the base of a stream that was pruned, maybe in this moment. */
 const placeOf = async (rows: Reading, [first]: readonly EventRow[], before: Place): Promise<Place> => {
   if (!first || first.seq === before.seq + 1) return before;
-  const base = await rows.base(first.stream);
+  const base = await prunedTo(rows, first.stream);
   if (!base || base.seq < first.seq - 1) return before;
   return base.seq === first.seq - 1 ? base : { seq: first.seq - 1 };
 };

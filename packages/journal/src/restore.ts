@@ -1,9 +1,9 @@
-import { TrothError } from "@troth/decision";
+import { isTrothError, TrothError } from "@troth/decision";
 import type { Core } from "./append.js";
 import { parseBody, type EventBody } from "./chain.js";
 import type { StoredEvent } from "./event.js";
 import { keyIdOf, type Opener } from "./sealing.js";
-import type { EventRow, Reading } from "./store.js";
+import type { BaseRow, EventRow, Reading } from "./store.js";
 import { SEAL_CLASSES, type SubjectKey } from "./subject.js";
 
 /** What a row follows; its hash, where it is known. */
@@ -15,7 +15,8 @@ export interface Place {
 /**
  * Reads a page of events back: checks their hashes, opens what still opens, upcasts. The keys of a page are fetched at
  * once. One event at a time, so that those before a damaged one are still given; it throws TrothError `event-damaged`.
- * With `before` the rows are those of one stream, and each must follow the one before it.
+ * With `before` the rows are those of one stream, and each must follow the one before it. An event that was pruned, and its
+ * key with it, before the keys were fetched is passed over; where a key alone is gone, it throws `data-key-missing`.
  */
 export const restorePage = async function* (core: Core, rows: Reading, page: readonly EventRow[], before?: Place): AsyncGenerator<StoredEvent, undefined> {
   const bodies = page.map((row) => sound(core, row));
@@ -26,10 +27,25 @@ export const restorePage = async function* (core: Core, rows: Reading, page: rea
     const body = bodies[index];
     if (last && row.seq !== last.seq + 1) throw damaged(row.stream, last.seq + 1);
     if (!body || (last?.hash !== undefined && body.prev !== last.hash)) throw damaged(row.stream, row.seq);
-    yield restored(core, row, body, open, whose);
+    let event: StoredEvent | undefined;
+    try {
+      event = restored(core, row, body, open, whose);
+    } catch (error) {
+      const keyMissing = isTrothError(error) && error.code === "data-key-missing";
+      if (!keyMissing || row.seq > ((await prunedTo(rows, row.stream))?.seq ?? 0)) throw error;
+    }
+    if (event) yield event;
     if (before) last = row;
   }
   return undefined;
+};
+
+/** What a pruned stream begins behind. A prune leaves nothing up to its base: one that rows lie before is none. */
+export const prunedTo = async (rows: Reading, stream: string): Promise<BaseRow | undefined> => {
+  const base = await rows.base(stream);
+  if (!base) return undefined;
+  const [first] = await rows.eventsOf(stream, { after: Number.MIN_SAFE_INTEGER, limit: 1 });
+  return first && first.seq <= base.seq ? undefined : base;
 };
 
 const sound = (core: Core, row: EventRow): EventBody | undefined => {

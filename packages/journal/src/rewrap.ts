@@ -1,6 +1,7 @@
-import { TrothError, isTrothError, type Fault } from "@troth/decision";
+import { TrothError, type Fault } from "@troth/decision";
 import type { KeyRing } from "./key-ring.js";
 import { PAGE, pages } from "./pages.js";
+import { isLost } from "./sealing.js";
 import type { KeyRow, Store } from "./store.js";
 
 /** A data key as it lies wrapped, wherever it lies. */
@@ -87,15 +88,13 @@ export const wrappedIn = ({ reading, outbox, transaction }: Pick<Store, "reading
 };
 
 const TOLD = 20;
-const lasting = ["key-unknown", "wrapped-key-damaged"] as const;
 
 const wrappedAnew = async (keys: KeyRing, { id, keyId, wrapped }: Wrapping): Promise<Wrapping | Fault> => {
   try {
     return { id, ...(await keys.wrap(await keys.unwrap(keyId, wrapped))) };
   } catch (error) {
-    const code = isTrothError(error) ? lasting.find((each) => each === error.code) : undefined;
-    if (code === undefined) throw error;
-    return code === "key-unknown"
+    if (!isLost(error)) throw error;
+    return error.code === "key-unknown"
       ? { code: "key-unknown", path: `keys.${id}`, message: `The key ring does not hold the key "${keyId}"` }
       : { code: "wrapped-key-damaged", path: `keys.${id}`, message: "A wrapped data key is not what was written" };
   }

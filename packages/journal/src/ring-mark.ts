@@ -11,9 +11,11 @@ import type { PersonRows, Reading } from "./store.js";
 export interface RingMark {
   /** Throws TrothError `key-ring-foreign` where people were written with another ring. Once the mark was seen it costs nothing. */
   assertOwn(rows: Reading): Promise<void>;
-  /** Writes the mark with the first person. */
+  /** Writes the mark with the first person; throws TrothError `key-ring-foreign`. */
   write(rows: PersonRows): Promise<void>;
 }
+
+const MARKING = "journal.key-ring";
 
 export const createRingMark = (keys: KeyRing): RingMark => {
   let known: string | undefined;
@@ -33,10 +35,9 @@ export const createRingMark = (keys: KeyRing): RingMark => {
     assertOwn: async (rows) => void (await isThere(rows)),
     async write(rows) {
       if (await isThere(rows)) return;
-      const tag = await tagOf();
-      // Two first people at once must not write it twice.
-      await rows.lock([tag]);
-      if (!(await isThere(rows))) await rows.writePlaces([{ tag, key: "" }]);
+      // One name for all rings: of two that come with the first people at once, the second must see the mark of the first.
+      await rows.lock([MARKING]);
+      if (!(await isThere(rows))) await rows.writePlaces([{ tag: await tagOf(), key: "" }]);
     },
   };
 };

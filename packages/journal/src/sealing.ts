@@ -103,15 +103,16 @@ export const createSealing = (keys: KeyRing, primitives: Primitives, newDataKey?
   };
 };
 
-/** What says that something will never open, whoever asks; a ring that does not answer may, later. */
-const LOST = ["key-unknown", "wrapped-key-damaged", "sealed-damaged", "base64url-malformed"];
+const LOST: readonly string[] = ["key-unknown", "wrapped-key-damaged", "sealed-damaged", "base64url-malformed"];
+/** Whether a fault says that something will never open, however often it is tried; a ring that does not answer may, later. */
+export const isLost = (error: unknown): error is TrothError => isTrothError(error) && LOST.includes(error.code);
 
 /** What opens; `undefined` where it never will. */
 export const ifItOpens = async <R>(opening: () => R | Promise<R>): Promise<R | undefined> => {
   try {
     return await opening();
   } catch (error) {
-    if (isTrothError(error) && LOST.includes(error.code)) return undefined;
+    if (isLost(error)) return undefined;
     throw error;
   }
 };

@@ -49,7 +49,7 @@ export const ringOver = (source: SecretSource, primitives: Primitives): KeyRing 
 
 /** For a key id that a ring does not hold. */
 export const keyUnknown = (keyId: string): TrothError =>
-  new TrothError({ code: "key-unknown", message: `The key ring does not hold the key "${keyId}"`, path: `keys.${keyId}`, hint: "Restore the key ring that belongs to this journal." });
+  new TrothError({ code: "key-unknown", message: `The key ring does not hold the key "${keyId}"`, path: `keys.${keyId}`, hint: "If it was retired there is nothing to do; else restore the key ring that belongs to this journal." });
 
 /** The secrets without one wrapping key, which must not be the current one. */
 export const without = (secrets: Secrets, keyId: string): Secrets => {

@@ -1,5 +1,6 @@
-import { TrothError } from "@troth/decision";
-import { argumentMalformed } from "./argument.js";
+import { TrothError, type SubjectRef } from "@troth/decision";
+import { argumentMalformed, isRecord } from "./argument.js";
+import { assertPlainJson } from "./plain-json.js";
 
 /** Random id of a person inside the journal. The ways from a `SubjectRef` to it are sealed, by class (law.md 16). */
 export type SubjectKey = string & { readonly "~": "SubjectKey" };
@@ -33,4 +34,18 @@ export const assertSubjectKey = (subject: SubjectKey): void => {
 export const assertSealClass = (under: SealClass): void => {
   if (SEAL_CLASSES.includes(under)) return;
   throw new TrothError({ code: "seal-class-unknown", message: `"${String(under)}" is no class`, path: "under", hint: `One of ${SEAL_CLASSES.join(", ")}.` });
+};
+
+/** Throws TrothError `subject-blank`, or `not-plain-json` for what could not be hashed. */
+export const assertRef = (ref: SubjectRef): void => {
+  const { kind, ids: given } = (ref ?? {}) as Partial<Record<keyof SubjectRef, unknown>>;
+  const ids: readonly (readonly [string, unknown])[] = isRecord(given) ? Object.entries(given) : [];
+  const blank = ids.find(([name, id]) => typeof id !== "string" || id.trim() === "" || name === "");
+  if (typeof kind === "string" && kind.trim() !== "" && ids.length > 0 && !blank) return assertPlainJson({ kind, ids: given }, "subject");
+  throw new TrothError({
+    code: "subject-blank",
+    message: "A person is named by a kind and at least one id, none of them blank",
+    path: blank ? `subject.ids.${blank[0]}` : ids.length === 0 ? "subject.ids" : "subject.kind",
+    hint: "Leave out ids that are not known: a blank one would make one person of many.",
+  });
 };

@@ -5,8 +5,7 @@ import { assertCheckpoint, checkpointText, type Checkpoint } from "./checkpoint.
 import type { CheckpointDamage } from "./damage.js";
 import { createFollowing, START } from "./following.js";
 import type { Verified } from "./journal.js";
-import { paged } from "./pages.js";
-import { partsOf, type StreamPart } from "./parts.js";
+import { checkpointsAfter, partsOf, type StreamPart } from "./parts.js";
 import type { Primitives } from "./primitives.js";
 import { createPruningAccount, PRUNINGS } from "./prunings.js";
 import { assertVerifier, type EvidenceVerifier } from "./signature.js";
@@ -24,10 +23,8 @@ export interface Anchored {
 export type Verifying = Pick<Primitives, "sha256" | "random">;
 
 /** Follows every chain of a store; `rows` must be of one instant. */
-export const verifyRows = (rows: Reading, verifying: Verifying, o: Anchored = {}): Promise<Verified> => {
-  const kept = () => paged<Checkpoint>((last, limit) => rows.checkpoints({ ...(last ? { after: last.seq } : {}), limit }));
-  return verifyParts({ parts: partsOf(rows), kept }, verifying, o);
-};
+export const verifyRows = (rows: Reading, verifying: Verifying, o: Anchored = {}): Promise<Verified> =>
+  verifyParts({ parts: partsOf(rows), kept: () => checkpointsAfter(rows, 0) }, verifying, o);
 
 /** Follows every chain from its base to its head, holding one part. `kept`: the checkpoints that the journal has of itself. */
 export const verifyParts = async (
@@ -38,8 +35,9 @@ export const verifyParts = async (
   const forged = await unsigned(o);
   if (forged) return { ok: false, first: forged };
   const { sha256 } = verifying;
-  const against = createAgainst(o.against ?? [], sha256);
-  const account = createPruningAccount(verifying, o.publicKey);
+  const line = await lineOf(o, kept);
+  const against = createAgainst(o.against ?? [], line, sha256);
+  const account = createPruningAccount(verifying, o);
   let events = 0;
   let from: string | undefined;
   let following = createFollowing("", START, sha256);
@@ -65,7 +63,7 @@ export const verifyParts = async (
   }
   const unaccounted = account.damage();
   if (unaccounted) return { ok: false, first: unaccounted };
-  const answer = await against.answer(kept);
+  const answer = against.answer();
   if ("damage" in answer) return { ok: false, first: answer.damage };
   return { ok: true, events, ...(from === undefined ? {} : { from, prunes: o.publicKey ? "signed" : "unproven" }), ...answer };
 };
@@ -78,6 +76,15 @@ export const assertAnchored = (o: Anchored, isPosition?: (text: string) => boole
   against?.forEach((checkpoint, index) => assertCheckpoint(checkpoint, `against.${index}`, isPosition));
   if (against === undefined ? publicKey === undefined : against.length > 0) return;
   throw new TrothError({ code: "checkpoints-missing", message: "There is no checkpoint to hold the journal against", path: "against", hint: "Read them from where the anchor keeps them; without any, call verify() and say that it proves less." });
+};
+
+/** Checkpoints that may stand between those handed in: of the journal's own only what is signed, for anybody can write to its table. */
+const lineOf = async ({ against = [], publicKey }: Anchored, kept: () => AsyncIterable<Checkpoint> | Iterable<Checkpoint>): Promise<readonly Checkpoint[]> => {
+  const line = [...against];
+  if (!publicKey || against.length === 0) return line;
+  const known = new Set(against.map(({ jws }) => jws));
+  for await (const each of kept()) if (!known.has(each.jws) && (await publicKey.verifies(checkpointText(each), each.jws))) line.push(each);
+  return line;
 };
 
 const unsigned = async ({ against = [], publicKey }: Anchored): Promise<CheckpointDamage | undefined> => {

@@ -25,7 +25,7 @@ const byStream = (rows: readonly EventRow[]) =>
 const checkpointAt = (rows: readonly EventRow[], n: number): Checkpoint => {
   const upTo = rows.slice(0, n);
   const root = byStream(upTo).reduce((fold, { stream, rows: own }) => withLeaf(fold, { stream, seq: own.length, hash: own.at(-1)?.hash ?? "" }, sha256), ROOT);
-  return { seq: n, previous: GENESIS, at: 0, position: positionText(n), root };
+  return { journal: "j", seq: n, previous: GENESIS, at: 0, position: positionText(n), root };
 };
 const verifying = { sha256, random: randomBytes };
 const verify = (rows: readonly EventRow[], o: Anchored = {}) => verifyParts({ parts: partsOf(rows), kept: () => [] }, verifying, o);

@@ -24,6 +24,36 @@ describe("the places behind a seed", () => {
     expect(tags.size).toBe(2);
     expect((await placesOf(store.reading, "seed", sha256)).map(({ key }) => key)).toEqual(keys);
   });
+
+  // One that was gone hid all behind it, and they were forgotten as if they were none.
+  it.each<[string, number, number, number]>([
+    ["the first of two", 2, 1, 1],
+    ["one in the middle", 100, 50, 50],
+    ["the last of the first question", 65, 64, 64],
+    ["as many as are not the end yet", 80, 40, 70],
+    ["one that many are in front of", 5000, 4990, 4990],
+  ])("are damaged where %s is missing, and nothing is put there", async (_, count, from, to) => {
+    const { store, raw } = memoryStore();
+    const numbers = Array.from({ length: count }, (__, n) => n + 1).filter((n) => n < from || n > to);
+    await store.transaction((rows) => rows.writePlaces(numbers.map((n) => ({ tag: sha256(JSON.stringify(["seed", n])), key: `key-${n}` }))));
+    const damaged = { name: "TrothError", code: "people-damaged", path: "people" };
+    await expect(placesOf(store.reading, "seed", sha256)).rejects.toMatchObject(damaged);
+    await expect(store.transaction((rows) => placed(rows, [{ seed: "seed", key: "next" }], sha256))).rejects.toMatchObject(damaged);
+    expect(raw()).toHaveLength(numbers.length);
+  });
+  it("are not damaged where somebody writes some while they are listed", async () => {
+    const { store } = memoryStore();
+    const write = (from: number, to: number) =>
+      store.transaction((rows) => rows.writePlaces(Array.from({ length: to - from + 1 }, (_, n) => ({ tag: sha256(JSON.stringify(["seed", from + n])), key: `key-${from + n}` }))));
+    await write(1, 40);
+    let asked = 0;
+    const places: typeof store.reading.places = async (tags) => {
+      const found = await store.reading.places(tags);
+      if ((asked += 1) === 1) await write(41, 70);
+      return found;
+    };
+    expect(await placesOf({ ...store.reading, places }, "seed", sha256)).toHaveLength(70);
+  });
 });
 
 describe("a key that a prune makes to carry a stream forward", () => {

@@ -15,9 +15,9 @@ export interface FileAnchor {
 
 /**
  * An anchor in a file, which should lie where the database's owner cannot rewrite it: another host, another account, a
- * medium written once; a folder that is not there is made. A checkpoint counts once it is on the disk. One that does not come
- * after the last is refused (TrothError `anchor-goes-back`): its seq or position is lower, or as the next it names another one
- * as the one before. So the journal was rolled back or rewritten, or two journals share the file. One process writes at a time.
+ * medium written once; a folder that is not there is made. A checkpoint counts once it is on the disk. One that did
+ * not reach the file at its time is taken along with the next. What does not descend from the last is refused (TrothError
+ * `anchor-goes-back`): the journal was rolled back or rewritten, or two journals share the file. One process writes at a time.
  */
 export const fileAnchor = (o: { readonly path: string }): FileAnchor => {
   const { path } = optionsOf(o, "fileAnchor", "{ path }");
@@ -26,23 +26,27 @@ export const fileAnchor = (o: { readonly path: string }): FileAnchor => {
 };
 
 const anchorIn = (path: string): FileAnchor => ({
-  async anchor(checkpoint) {
+  async anchor(checkpoint, between) {
     assertCheckpoint(checkpoint, "checkpoint");
     const { kept, bytes, isNew } = read(path);
     const last = kept.at(-1);
     if (last && hashOf(last) === hashOf(checkpoint)) return;
-    const follows = !last || (checkpoint.seq > last.seq && checkpoint.position >= last.position && (checkpoint.seq > last.seq + 1 || checkpoint.previous === hashOf(last)));
-    if (!follows) {
-      throw new TrothError({ code: "anchor-goes-back", message: "The anchor knows a newer state of the journal, or another history", path, hint: "Run verify({ against }) with what the anchor holds: the journal was rolled back or rewritten, or another journal writes to this file." });
+    const line: Checkpoint[] = [];
+    // What did not reach the file at its time: without it nobody could tell this line from another.
+    if (last && checkpoint.seq > last.seq + 1) for await (const missed of between(last.seq)) line.push(missed);
+    line.push(checkpoint);
+    const breaks = line.find((each, index) => last && !follows(line[index - 1] ?? last, each));
+    if (breaks) {
+      throw new TrothError({ code: "anchor-goes-back", message: `Checkpoint ${breaks.seq} does not come after what the anchor holds`, path, hint: "Run verify({ against }) with what the anchor holds: the journal was rolled back or rewritten, or another one writes to this file. After a restore that was meant, keep this file and begin another." });
     }
     if (isNew) mkdirSync(dirname(path), { recursive: true });
     const file = openSync(path, isNew ? "wx" : "r+", 0o644);
     try {
       // What a crash left unfinished was never acknowledged.
       ftruncateSync(file, bytes);
-      const line = Buffer.from(`${JSON.stringify(checkpoint)}\n`);
+      const text = Buffer.from(line.map((each) => `${JSON.stringify(each)}\n`).join(""));
       let written = 0;
-      while (written < line.length) written += writeSync(file, line, written, line.length - written, bytes + written);
+      while (written < text.length) written += writeSync(file, text, written, text.length - written, bytes + written);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -52,6 +56,8 @@ const anchorIn = (path: string): FileAnchor => ({
   checkpoints: () => read(path).kept,
 });
 
+const follows = (before: Checkpoint, checkpoint: Checkpoint): boolean =>
+  checkpoint.seq === before.seq + 1 && checkpoint.previous === hashOf(before) && checkpoint.position >= before.position;
 const hashOf = (checkpoint: Checkpoint): string => checkpointHash(checkpoint, (text) => hash("sha256", text, "hex"));
 
 const read = (path: string): { readonly kept: readonly Checkpoint[]; readonly bytes: number; readonly isNew: boolean } => {

@@ -149,18 +149,22 @@ export const placeCases: readonly Case[] = [
     needs: "durable",
     async run({ fresh, again, reopen, raw }) {
       const journal = await fresh();
-      const key = await known(journal, "customer17", "content");
+      const [key, other] = [await known(journal, "customer17", "content"), await known(journal, "customer18", "content")];
       const stranger = await reopen?.({ events: [noted], keys: memoryKeyRing() });
       assert.ok(stranger);
       const before = JSON.stringify(await raw());
       for (const create of [false, true]) {
-        for (const id of ["customer17", "customer18"]) await rejects(stranger.subject(customer(id), { create, under: "content" }), "key-ring-foreign");
+        for (const id of ["customer17", "customer19"]) await rejects(stranger.subject(customer(id), { create, under: "content" }), "key-ring-foreign");
         await rejects(stranger.transaction((tx) => stranger.subject(customer("customer17"), { create, under: "content", tx })), "key-ring-foreign");
       }
       await rejects(stranger.forget(key, { ...forgetting, why }), "key-ring-foreign");
+      // Nothing found, and nothing to be taken away, would read as the truth.
+      await rejects(stranger.streams(key, { under: "content" }), "key-ring-foreign");
+      await rejects(stranger.link(other, key, { now: NOW }), "key-ring-foreign");
+      await rejects(stranger.unlink(other, { now: NOW }), "key-ring-foreign");
       assert.equal(JSON.stringify(await raw()), before);
       assert.equal(await known(await again(), "customer17", "content"), key);
-      await known(await again(), "customer18", "content");
+      await known(await again(), "customer19", "content");
     },
   },
 ];

@@ -113,6 +113,21 @@ export const pruneCases: readonly Case[] = [
     },
   },
   {
+    name: "drops what a forget recorded with the rest of its stream, so that who was forgotten does not stay longest",
+    async run(kit) {
+      const journal = await signing(kit);
+      const [past, recent] = [stream(), stream()];
+      const subject = await known(journal, "customer17", "content");
+      for (const name of [past, recent]) await append(journal, name, [note(1, { subject, sealed: { content: { name: "Customer" } } })]);
+      const DAY = 86_400_000;
+      const forget = (streams: readonly string[], now: number) => journal.forget(subject, { classes: ["content"], streams, why: { code: "erasure-requested", path: "requests.7" }, now });
+      await forget([past], NOW - DAY);
+      await forget([recent], NOW + 3 * DAY);
+      assert.equal((await pruned(journal)).events, 2);
+      assert.deepEqual([await gone(kit, past), await gone(kit, recent)], [true, false]);
+    },
+  },
+  {
     name: "takes away the data keys that only dropped events named, and no other",
     async run(kit) {
       const journal = await signing(kit);

@@ -3,7 +3,7 @@ import type { Engine } from "../sql/engine.js";
 import type { JournalTables } from "../sql/tables.js";
 import type { Batch, Written } from "../store.js";
 import { postgresColumns } from "./columns.js";
-import { lockStatement } from "./lock.js";
+import { lockNames } from "./lock.js";
 import { placeOf, positionText } from "./position.js";
 import type { TableName } from "./schema.js";
 import { runBy } from "./statement.js";
@@ -29,7 +29,7 @@ export const postgresEngine = (table: TableName, append: (trx: Kysely<JournalTab
     settled: sql<boolean>`${sql.raw(settledIn(table))}`,
     sideBySide: true,
     async lock(trx, names) {
-      if (names.length > 0) await runBy(trx)(lockStatement(names));
+      if (names.length > 0) await lockNames(runBy(trx), names);
     },
     writing: { append },
   };

@@ -1,4 +1,4 @@
-import { lockStatement } from "./lock.js";
+import { lockNames } from "./lock.js";
 import type { TableName } from "./schema.js";
 import type { Parameters, Run } from "./statement.js";
 
@@ -27,7 +27,7 @@ export const unrestored = (table: TableName, { started, file }: Epoch, { add }: 
  * be run in a transaction, read committed; of two that look at once, the second sees what the first began.
  */
 export const findEpoch = async (run: Run, table: TableName): Promise<Epoch> => {
-  await run(lockStatement([`epoch ${table("epoch")}`]));
+  await lockNames(run, [`epoch ${table("epoch")}`]);
   const newest = `select xid from ${table("event")} where epoch = at.epoch order by xid desc limit 1`;
   const own = "coalesce(pg_current_xact_id_if_assigned(), '0'::xid8)";
   const restored = `newest.xid >= pg_snapshot_xmax(pg_current_snapshot()) and newest.xid > ${own}`;

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Transaction } from "kysely";
 import { assertMigrated, migrate } from "../sql/migration.js";
 import type { JournalTables } from "../sql/tables.js";
-import { lockStatement } from "./lock.js";
+import { lockNames } from "./lock.js";
 import type { TableName } from "./schema.js";
 import { runBy } from "./statement.js";
 import { postgresSteps } from "./steps.js";
@@ -16,7 +16,7 @@ export const bringUpToDate = (db: Kysely<JournalTables>, { table, schema }: Tabl
   migrate(db, postgresSteps, async (trx) => {
     // What another did while we waited for the lock must be seen, whatever the server's default.
     await sql`set transaction isolation level read committed`.execute(trx);
-    await runBy(trx)(lockStatement([`migration ${table("migration")}`]));
+    await lockNames(runBy(trx), [`migration ${table("migration")}`]);
     if (schema !== undefined) await ensureSchema(trx, schema);
   });
 

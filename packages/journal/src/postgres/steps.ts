@@ -73,6 +73,7 @@ export const postgresSteps: readonly MigrationStep[] = [
         .execute();
       await schema
         .createTable("troth_journal_checkpoint")
+        .addColumn("journal", text, (column) => column.notNull())
         .addColumn("seq", "integer", (column) => column.primaryKey())
         .addColumn("previous", text, (column) => column.notNull())
         .addColumn("at", "bigint", (column) => column.notNull())

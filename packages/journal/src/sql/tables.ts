@@ -40,7 +40,7 @@ export interface JournalTables {
     leased_until: ColumnType<number | string | null, number | null, number | null>;
     why: string | null;
   };
-  readonly troth_journal_checkpoint: { readonly seq: number; readonly previous: string; readonly at: Instant; readonly position: string; readonly root: string; readonly jws: string | null };
+  readonly troth_journal_checkpoint: { readonly journal: string; readonly seq: number; readonly previous: string; readonly at: Instant; readonly position: string; readonly root: string; readonly jws: string | null };
   readonly troth_journal_projection: {
     readonly name: string;
     readonly version: number;

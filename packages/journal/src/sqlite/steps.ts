@@ -60,6 +60,7 @@ export const sqliteSteps: readonly MigrationStep[] = [
         .execute();
       await schema
         .createTable("troth_journal_checkpoint")
+        .addColumn("journal", "text", (column) => column.notNull())
         .addColumn("seq", "integer", (column) => column.primaryKey().notNull())
         .addColumn("previous", "text", (column) => column.notNull())
         .addColumn("at", "integer", (column) => column.notNull())

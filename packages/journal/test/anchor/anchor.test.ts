@@ -14,7 +14,9 @@ const folder = mkdtempSync(join(tmpdir(), "troth-anchor-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let files = 0;
 const freshPath = () => join(folder, `anchor-${++files}.jsonl`);
-const at = (n: number, o: Partial<Checkpoint> = {}): Checkpoint => ({ seq: n, previous: "0".repeat(64), at: n, position: positionText(n), root: "a".repeat(64), ...o });
+const at = (n: number, o: Partial<Checkpoint> = {}): Checkpoint => ({ journal: "j", seq: n, previous: "0".repeat(64), at: n, position: positionText(n), root: "a".repeat(64), ...o });
+/** The journal that a checkpoint comes from took none in between. */
+const none = async function* (): AsyncGenerator<Checkpoint> {};
 const hashOf = (checkpoint: Checkpoint) => checkpointHash(checkpoint, (text) => hash("sha256", text, "hex"));
 /** The next one behind another, with nothing written in between. */
 const after = (before: Checkpoint, o: Partial<Checkpoint> = {}): Checkpoint => ({ ...before, seq: before.seq + 1, previous: hashOf(before), ...o });
@@ -37,7 +39,7 @@ describe("a signature", () => {
     const checkpoint = await signed(at(7));
     expect(await holds(publicKey, checkpoint)).toBe(true);
     expect(await holds(signer, checkpoint)).toBe(true);
-    for (const other of [{ at: 8 }, { seq: 8 }, { previous: "b".repeat(64) }, { position: positionText(8) }, { root: "b".repeat(64) }, { jws: "" }, { jws: `${checkpoint.jws}x` }]) {
+    for (const other of [{ journal: "k" }, { at: 8 }, { seq: 8 }, { previous: "b".repeat(64) }, { position: positionText(8) }, { root: "b".repeat(64) }, { jws: "" }, { jws: `${checkpoint.jws}x` }]) {
       expect(await holds(publicKey, { ...checkpoint, ...other })).toBe(false);
     }
     expect(await holds(publicKey, at(7))).toBe(false);
@@ -77,38 +79,56 @@ describe("an anchor in a file", () => {
     const anchor = fileAnchor({ path });
     expect(anchor.checkpoints()).toEqual([]);
     const first = await signed(at(1));
-    const checkpoints = [first, after(first), at(7)];
-    for (const checkpoint of checkpoints) await anchor.anchor(checkpoint);
+    const second = after(first);
+    const checkpoints = [first, second, after(second)];
+    for (const checkpoint of checkpoints) await anchor.anchor(checkpoint, none);
     expect(fileAnchor({ path }).checkpoints()).toEqual(checkpoints);
     expect(readFileSync(path, "utf8").split("\n").length).toBe(4);
   });
   it("takes one that it has once", async () => {
     const { anchor, checkpoints } = fileAnchor({ path: freshPath() });
-    for (let n = 0; n < 2; n++) await anchor(await signed(at(5)));
+    for (let n = 0; n < 2; n++) await anchor(await signed(at(5)), none);
     expect(checkpoints()).toEqual([await signed(at(5))]);
   });
   it("refuses what does not come after the last: an older one, another of the same seq, an older position, another one before", async () => {
     const { anchor, checkpoints } = fileAnchor({ path: freshPath() });
-    await anchor(at(5));
+    await anchor(at(5), none);
     for (const other of [at(4), at(5, { root: "b".repeat(64) }), at(7, { position: positionText(4) }), at(6), after(at(5, { at: 4 }))]) {
-      await expect(anchor(other)).rejects.toMatchObject({ code: "anchor-goes-back" });
+      await expect(anchor(other, none)).rejects.toMatchObject({ code: "anchor-goes-back" });
     }
     expect(checkpoints()).toEqual([at(5)]);
   });
+  it("takes along what did not reach it at its time, and nothing of another line, however much longer that is", async () => {
+    const { anchor, checkpoints } = fileAnchor({ path: freshPath() });
+    const line = [at(1)];
+    for (let n = 0; n < 4; n++) line.push(after(line[n]!));
+    const between = (own: readonly Checkpoint[]) => async function* (seq: number) {
+      yield* own.filter((each) => each.seq > seq && each.seq < 5);
+    };
+    await anchor(line[1]!, none);
+    await expect(anchor(line[4]!, none)).rejects.toMatchObject({ code: "anchor-goes-back" });
+    // Another history since the first, as after a backup was put back.
+    const other = [line[0]!, after(line[0]!, { at: 9 })];
+    for (let n = 1; n < 4; n++) other.push(after(other[n]!));
+    await expect(anchor(other[4]!, between(other))).rejects.toMatchObject({ code: "anchor-goes-back" });
+    expect(checkpoints()).toEqual([line[1]]);
+    await anchor(line[4]!, between(line));
+    expect(checkpoints()).toEqual(line.slice(1));
+  });
   it("makes the folder that it is to lie in", async () => {
     const { anchor, checkpoints } = fileAnchor({ path: join(folder, "not", "there", "anchor.jsonl") });
-    await anchor(at(1));
+    await anchor(at(1), none);
     expect(checkpoints()).toEqual([at(1)]);
   });
   it("passes over what a crash left unfinished, and writes over it", async () => {
     const path = freshPath();
     const { anchor, checkpoints } = fileAnchor({ path });
-    await anchor(at(1));
+    await anchor(at(1), none);
     const whole = JSON.stringify(after(at(1)));
     for (const cut of [1, 20, whole.length]) {
       appendFileSync(path, whole.slice(0, cut));
       expect(checkpoints()).toEqual([at(1)]);
-      await anchor(after(at(1)));
+      await anchor(after(at(1)), none);
       expect(checkpoints()).toEqual([at(1), after(at(1))]);
       expect(readFileSync(path, "utf8").endsWith("}\n")).toBe(true);
       writeFileSync(path, `${JSON.stringify(at(1))}\n`);
@@ -119,13 +139,13 @@ describe("an anchor in a file", () => {
     const { anchor, checkpoints } = fileAnchor({ path });
     writeFileSync(path, `${JSON.stringify(at(1))}\n{"at":2}\n`);
     expect(() => checkpoints()).toThrowError(expect.objectContaining({ code: "anchor-file-malformed", path: `${path}:2` }));
-    await expect(anchor(at(3))).rejects.toMatchObject({ code: "anchor-file-malformed" });
+    await expect(anchor(at(3), none)).rejects.toMatchObject({ code: "anchor-file-malformed" });
     expect(() => fileAnchor({ path: folder }).checkpoints()).toThrowError(expect.objectContaining({ code: "anchor-file-unreadable" }));
     const nowhere = join(path, "anchor.jsonl");
     const journal = memoryJournal({ events: [noted], keys: memoryKeyRing(), anchor: fileAnchor({ path: nowhere }).anchor });
     await journal.append("a", [note(1)], { expectedSeq: 0 });
     await expect(journal.checkpoint({ now: 1 })).rejects.toMatchObject({ code: "anchor-file-unreadable" });
-    await expect(anchor({ ...at(4), root: "x" })).rejects.toMatchObject({ code: "checkpoint-malformed" });
+    await expect(anchor({ ...at(4), root: "x" }, none)).rejects.toMatchObject({ code: "checkpoint-malformed" });
   });
 });
 

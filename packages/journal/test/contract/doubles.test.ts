@@ -383,8 +383,8 @@ describe("the journal contract", () => {
     ["loses places", { store: withRows(() => ({ writePlaces: async () => undefined })) }, "finds and forgets every stream of a person, however many begin at the same time"],
     ["keeps the places of whom it forgets", { store: withRows(() => ({ removePlaces: async () => undefined })) }, "finds and forgets seventy streams of a person, those that were written in one transaction too, and leaves no place of them"],
     [
-      "gives fifty places and no more",
-      { store: (store) => ({ ...store, reading: { ...store.reading, places: async (tags) => (await store.reading.places(tags)).slice(0, 50) } }) },
+      "gives twenty places and no more",
+      { store: (store) => ({ ...store, reading: { ...store.reading, places: async (tags) => (await store.reading.places(tags)).slice(0, 20) } }) },
       "finds and forgets seventy streams of a person, those that were written in one transaction too, and leaves no place of them",
     ],
     ["has places before it has people", { store: (store) => ({ ...store, reading: { ...store.reading, hasPlaces: async () => true } }) }, "knows its key ring from the first people on, who may come at once, and not from one who was rolled back"],

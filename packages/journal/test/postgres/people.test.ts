@@ -1,11 +1,12 @@
 import { isTrothError } from "@troth/decision";
+import { Kysely, PostgresDialect, sql } from "kysely";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { streamName, type Journal, type SealClass, type SubjectKey } from "../../src/index.js";
 import { memoryKeyRing } from "../../src/memory/index.js";
 import { nodePrimitives } from "../../src/node-primitives.js";
 import { postgresJournal } from "../../src/postgres/index.js";
-import { all, known, note, noted } from "../notes.js";
+import { all, known, named, note, noted } from "../notes.js";
 import { poolOf, rawRows, startPostgres, type Postgres } from "./postgres.js";
 
 /** More under `SOAK`. */
@@ -99,4 +100,81 @@ describe("writers who seal, link and forget the same people at once", () => {
       for (const each of journals) await each.close();
     }
   }, 600_000);
+});
+
+/** Opens journals, and waits until one of their transactions waits for a lock of another, or `work` is over without. */
+const world = async (schema: string) => {
+  const o = { schema, events: [noted] };
+  const open = (keys = memoryKeyRing()) => postgresJournal({ ...o, url: server.plainUrl, keys });
+  const waiting = async (work: Promise<unknown>): Promise<void> => {
+    let over = false;
+    void work.then(() => (over = true), () => (over = true));
+    const held = "select from pg_locks where locktype = 'advisory' and not granted";
+    while (!over && (await admin.query(held)).rows.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  return { o, open, waiting };
+};
+const customer = (ids: Readonly<Record<string, string>>) => ({ kind: "customer", ids });
+const sealed = { content: { word: "secret" } };
+
+// Who waited for a lock there went on to see what was there before: forget left what was appended, learned or linked meanwhile.
+describe.each(["repeatable read", "serializable"] as const)("in a host's transaction that is %s", (level) => {
+  it("nobody is forgotten, linked or made known, which is said: what others commit meanwhile would go unseen", async () => {
+    const { o } = await world(`level_${level.slice(0, 1)}`);
+    const db = new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool: poolOf(server.plainUrl) }) });
+    const journal = await postgresJournal({ ...o, db, keys: memoryKeyRing() });
+    const [person, visitor] = [await known(journal, "17"), await known(journal, "18")];
+    const within = <R>(work: (tx: ReturnType<typeof journal.within>) => Promise<R>) =>
+      db.transaction().setIsolationLevel(level).execute(async (trx) => {
+        await sql`select count(*) from pg_class`.execute(trx);
+        await journal.append(named(`during-${n++}`), [note(1, { subject: person, sealed })], { expectedSeq: 0 });
+        return work(journal.within(trx));
+      });
+    let n = 0;
+    const refused = { name: "TrothError", code: "isolation-unsupported", path: "tx", hint: expect.stringMatching("READ COMMITTED") };
+    await expect(within((tx) => journal.forget(person, { classes: ["content"], why, now: 1, tx }))).rejects.toMatchObject(refused);
+    await expect(within((tx) => journal.link(visitor, person, { now: 1, tx }))).rejects.toMatchObject(refused);
+    await expect(within((tx) => journal.unlink(visitor, { now: 1, tx }))).rejects.toMatchObject(refused);
+    await expect(within((tx) => journal.subject(customer({ id: "19" }), { create: true, under: "content", tx }))).rejects.toMatchObject(refused);
+    await expect(within((tx) => journal.append(named("begun"), [note(1, { subject: person, sealed })], { expectedSeq: 0, tx }))).rejects.toMatchObject(refused);
+    // What is about nobody waits for nobody.
+    expect(await within((tx) => journal.append("plain", [note(1)], { expectedSeq: 0, tx }))).toMatchObject({ ok: true });
+    expect(await journal.streams(person, { under: "content" })).toHaveLength(n);
+    expect(await journal.forget(person, { classes: ["content"], why, now: 1 })).toEqual({ keys: n + 1 });
+    await db.destroy();
+  });
+});
+
+// Each was given the address as the person's own: it had two, and whoever came with either was the same person.
+it("two who come as one person by different ids, each with an address of its own: the second is somebody else", async () => {
+  const { open, waiting } = await world("addresses");
+  const keys = memoryKeyRing();
+  const [one, two] = [await open(keys), await open(keys)];
+  for (const under of classes) await one.subject(customer({ id: "50", phone: "1" }), { create: true, under });
+  const first = { ids: { id: "50", email: "first@shop.example" }, under: "content" } as const;
+  const second = { ids: { phone: "1", email: "second@shop.example" }, under: "evidence" } as const;
+  const later = await one.transaction(async (tx) => {
+    expect(await one.subject(customer(first.ids), { create: true, under: first.under, tx })).toMatchObject({ found: "one" });
+    const came = two.subject(customer(second.ids), { create: true, under: second.under });
+    await waiting(came);
+    return { came };
+  });
+  expect(await later.came).toEqual({ found: "ambiguous" });
+  expect(await two.subject(customer({ email: second.ids.email }), { create: false, under: "evidence" })).toEqual({ found: "none" });
+  await Promise.all([one.close(), two.close()]);
+});
+
+// Each locked a name of its own ring, saw no mark, and wrote one: both went on in one journal, and made everybody twice.
+it("of two key rings that come with the first person at once, the second is refused", async () => {
+  const { open, waiting } = await world("rings");
+  const [one, two] = [await open(), await open()];
+  const later = await one.transaction(async (tx) => {
+    await one.subject(customer({ id: "17" }), { create: true, under: "content", tx });
+    const came = known(two, "17");
+    await waiting(came);
+    return { came };
+  });
+  await expect(later.came).rejects.toMatchObject({ code: "key-ring-foreign" });
+  expect((await rawRows(admin, "rings")).filter((row) => row["key"] !== undefined)).toHaveLength(1);
+  await Promise.all([one.close(), two.close()]);
 });

@@ -49,13 +49,18 @@ const kept: Readonly<Record<Exclude<Work, "migrate" | "contend">, (journal: Jour
     const named = (what: string) => acknowledged.flatMap((each) => (typeof each[what] === "string" ? [each[what]] : []));
     const settled = new Set(named("settled"));
     const open = new Set<string>();
-    for (let claimed = await journal.claim({ limit: 500, leaseMs: 1000, now: far }); claimed.length > 0; claimed = await journal.claim({ limit: 500, leaseMs: 1000, now: far })) {
-      for (const intent of claimed) {
-        open.add(intent.key);
-        await journal.settle(intent.lease, { done: true }, { now: far });
+    const missing = () => named("intended").filter((key) => !settled.has(key) && !open.has(key) && !settledUnsaid(acknowledged, key));
+    // A server may still be at the last claim of the process that was killed, and nobody waits for what another claims.
+    for (let tries = 0; tries === 0 || (missing().length > 0 && tries < 100); tries += 1) {
+      if (tries > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+      for (let claimed = await journal.claim({ limit: 500, leaseMs: 1000, now: far }); claimed.length > 0; claimed = await journal.claim({ limit: 500, leaseMs: 1000, now: far })) {
+        for (const intent of claimed) {
+          open.add(intent.key);
+          await journal.settle(intent.lease, { done: true }, { now: far });
+        }
       }
     }
-    for (const key of named("intended")) if (!settled.has(key)) expect(open.has(key) || settledUnsaid(acknowledged, key)).toBe(true);
+    expect(missing()).toEqual([]);
     for (const key of settled) expect(open.has(key)).toBe(false);
   },
   async prune(journal, { acknowledged }) {

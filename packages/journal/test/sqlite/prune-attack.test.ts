@@ -5,7 +5,7 @@ import { memoryKeyRing } from "../../src/memory/index.js";
 import { sqliteJournal } from "../../src/sqlite/index.js";
 import { note, noted } from "../notes.js";
 import { freshFile, type DatabaseFile } from "./database.js";
-import { ROOT, withLeaf } from "../../src/checkpoint.js";
+import { checkpointHash, ROOT, withLeaf } from "../../src/checkpoint.js";
 import { appendBy, checkpoints, dropBy, event, rewrite, sha256 } from "./owner.js";
 
 const pair = generateSigningKeys();
@@ -45,19 +45,26 @@ describe("a rewrite before a prune", () => {
     expect(await judged(journal, outside)).toEqual(both({ position: outside[0]?.position, kind: "rewritten" }));
   });
 
-  it.each<[string, (file: DatabaseFile) => void]>([
+  it.each<[string, (file: DatabaseFile) => void, string?]>([
     ["the journal's own checkpoints taken away", (file) => file.sql(`delete from ${checkpoints}`)],
+    ["one put behind it that nobody signed", (file) => {
+      const [last] = file.sql(`select * from ${checkpoints}`);
+      const { at, root: _root, previous: _previous, jws: _jws, ...rest } = last as unknown as Checkpoint;
+      const forged = { ...rest, at: Number(at), seq: 2, previous: checkpointHash({ ...(last as unknown as Checkpoint), at: Number(at) }, sha256), root: rootOf(file) };
+      file.sql(`insert into ${checkpoints} (journal, seq, previous, at, position, root) values (?, ?, ?, ?, ?, ?)`, [forged.journal, 2, forged.previous, forged.at, forged.position, forged.root]);
+    }, "pruned"],
     ["the journal's own checkpoint made to fit", (file) => file.sql(`update ${checkpoints} set root = ?`, [rootOf(file)])],
-  ])("is seen across an honest checkpoint and an honest prune: %s", async (_, cover) => {
+  ])("is seen across an honest checkpoint and an honest prune: %s", async (_, cover, kind = "rewritten") => {
     const { file, journal, outside } = await anchored();
     lie(file);
     cover(file);
+    await journal.append("c", [note(1)], { expectedSeq: 0 });
     const behind = await journal.checkpoint({ now: 10 });
     await expect(journal.prune({ behind: outside[0]!, drop, now: 10 })).rejects.toMatchObject({ code: "checkpoint-differs" });
-    expect(await journal.prune({ behind, drop, now: 10 })).toEqual({ events: 6 });
+    expect(await journal.prune({ behind, drop, now: 10 })).toEqual({ events: 7 });
     await journal.checkpoint({ now: 11 });
     // Nothing can be recomputed of the first any more, and it is seen all the same: nothing newer descends from it.
-    expect(await judged(journal, outside)).toEqual(both({ position: outside[0]?.position, kind: "rewritten" }));
+    expect(await judged(journal, outside)).toEqual(both({ position: outside[0]?.position, kind }));
     expect((await journal.verify({ against: outside.slice(1), publicKey })).ok).toBe(true);
   });
 
@@ -75,6 +82,18 @@ describe("a rewrite before a prune", () => {
     expect(root).not.toBe(row?.["root"]);
     return root;
   };
+});
+
+describe("what was signed for one journal", () => {
+  it("proves nothing of another that signs with the same key", async () => {
+    const [one, two] = [await anchored(), await anchored()];
+    await one.journal.prune({ behind: one.outside[0]!, drop, now: 10 });
+    const [told] = one.file.sql(`select body from ${event} where stream = ?`, [PRUNINGS]);
+    const { prev: _prev, seq: _seq, ...body } = parseBody(String(told?.["body"]))!;
+    for (const stream of ["a", "b"]) dropBy(two.file, stream, 3);
+    appendBy(two.file, body);
+    expect(await judged(two.journal, two.outside)).toEqual(both({ stream: PRUNINGS, seq: 1, kind: "unaccounted" }));
+  });
 });
 
 describe("a loss that is called a prune", () => {

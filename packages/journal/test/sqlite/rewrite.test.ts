@@ -66,6 +66,23 @@ describe("a rewrite by the database's owner passes without an anchor, and fails 
     expect(await verifyExport(await exported(journal), { publicKey })).toEqual({ ok: false, first });
   });
 
+  it("is seen by the newest of many checkpoints, and those of before are told by what descends from them", async () => {
+    const file = freshFile();
+    const journal = await open(file);
+    const taken: Checkpoint[] = [];
+    for (let n = 0; n < 40; n++) {
+      await journal.append("a", [note(n)], { expectedSeq: n });
+      taken.push(await journal.checkpoint({ now: n }));
+    }
+    const { position = "" } = taken.at(-1) ?? {};
+    expect(await journal.verify({ against: taken, publicKey })).toEqual({ ok: true, events: 40, upTo: position });
+    // One that names another as the one before is of no line, and is recomputed itself.
+    const stray = { ...taken[2]!, root: GENESIS };
+    expect(await journal.verify({ against: [stray, ...taken.slice(3)] })).toEqual({ ok: false, first: { position: stray.position, kind: "rewritten" } });
+    rewrite(file, "a", (body) => (body.seq === 2 ? { ...body, data: { n: "never" } } : body));
+    expect(await journal.verify({ against: taken, publicKey })).toEqual({ ok: false, first: { position: taken[8]?.position, kind: "rewritten" } });
+  });
+
   it("an older state put back, checkpoints and all", async () => {
     const file = freshFile();
     const writing = await open(file);
