@@ -62,8 +62,10 @@ export const auditOver = (core: Core, store: Store, { signer, anchor }: Auditing
 /** How the journal stands, once it was held against its last checkpoint. */
 const nextCheckpoint = async (rows: Reading, now: number, { sha256, random }: Primitives): Promise<Checkpoint> => {
   const before = await rows.lastCheckpoint();
-  if (before) assertCheckpoint(before, "checkpoint");
-  if (before) await assertAnswers(rows, before, "checkpoint", sha256);
+  if (before) {
+    assertCheckpoint(before, "checkpoint");
+    await assertAnswers(rows, before, "checkpoint", sha256);
+  }
   const latest = await rows.latest();
   // Where a prune took the newest events, and its record is not settled yet, nothing came after the checkpoint before.
   const position = before && (latest === undefined || latest < before.position) ? before.position : latest;

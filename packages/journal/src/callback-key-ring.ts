@@ -12,8 +12,8 @@ export interface CallbackKeyRingOptions {
   /** Gives the 32 bytes back. Reject with TrothError `key-unknown` or `wrapped-key-damaged` where that is why. */
   unwrap(keyId: string, wrapped: Uint8Array): Promise<Uint8Array>;
   /**
-   * HMAC-SHA-256 under a key that no rotation touches. The journal asks about ten per person looked for, and one per stream of the person: a key that the
-   * service unwrapped at start is quicker than the service.
+   * HMAC-SHA-256 under a key that no rotation touches. The journal asks about ten per person looked for, and one per stream
+   * of the person: a key that the service unwrapped at start is quicker than the service.
    */
   lookup(bytes: Uint8Array): Promise<Uint8Array>;
 }

@@ -92,9 +92,10 @@ export const createDirectory = (keys: KeyRing, sealing: Sealing, primitives: Pri
   const createKeyFor: Directory["createKeyFor"] = async (subject, sealClass, stream) =>
     sealing.create({ tag: await keyTag(subject, sealClass, stream), sealClass, stream });
 
-  const linkTags: Directory["linkTags"] = async (visitor) => new Map(await Promise.all(SEAL_CLASSES.map(async (sealClass) => [sealClass, await keyed("link", sealClass, visitor)] as const)));
+  const linkTag = (visitor: SubjectKey, sealClass: SealClass) => keyed("link", sealClass, visitor);
+  const linkTags: Directory["linkTags"] = async (visitor) => new Map(await Promise.all(SEAL_CLASSES.map(async (sealClass) => [sealClass, await linkTag(visitor, sealClass)] as const)));
   const lockPeople: Directory["lockPeople"] = async (rows, people) => {
-    const tags = await Promise.all(people.map((each) => keyed("link", SEAL_CLASSES[0]!, each)));
+    const tags = await Promise.all(people.map((each) => linkTag(each, SEAL_CLASSES[0]!)));
     if (tags.length > 0) await rows.lock([...new Set(tags)]);
   };
   /** The ways to a person and the marks of the ids' names that are to be written under a class, and what lies in their place under a key that is gone. */

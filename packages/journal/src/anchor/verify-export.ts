@@ -9,8 +9,8 @@ import { assertVerifier, type EvidenceVerifier } from "../signature.js";
 /**
  * Verifies an export without database or key ring, in constant memory. Holds it against `checkpoints` from outside, each of
  * which must be signed, and of which none may be newer than the export; else against the signed ones that it brings itself.
- * Both, and the records of prunes, must be signed by a key that `publicKey` knows. What came after the newest (`upTo`) nobody has vouched for. Throws TrothError
- * `export-malformed` for what is no whole export, `checkpoints-missing` where none is signed.
+ * Both, and the records of prunes, must be signed by a key that `publicKey` knows. What came after the newest (`upTo`) nobody
+ * has vouched for. Throws TrothError `export-malformed` for what is no whole export, `checkpoints-missing` where none is signed.
  */
 export const verifyExport = async (
   lines: AsyncIterable<string> | Iterable<string>,

@@ -9,7 +9,7 @@ import type { JournalTables } from "./tables.js";
 // oxlint-disable-next-line typescript/no-explicit-any -- Kysely is invariant in its tables
 export type HostKysely = Kysely<any>;
 /** A transaction of the host's Kysely. */
-// oxlint-disable-next-line typescript/no-explicit-any -- as above
+// oxlint-disable-next-line typescript/no-explicit-any -- a transaction is a Kysely, and as invariant in its tables
 export type HostTransaction = Transaction<any>;
 
 /** Throws TrothError `dialect-unknown` for what is no Kysely, or a transaction of one. */
