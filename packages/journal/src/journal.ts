@@ -129,9 +129,10 @@ export interface Journal {
 
   /**
    * Drops the first events of streams, as far as each is of a type listed, older than its `before`, and covered by a signed
-   * checkpoint that the journal keeps and still answers to; data keys that only they named go with them (law.md 19). A stream of which something stays is in force:
-   * it is cut only where its domain `carries` its state forward, in an event at its end. Recorded, signed, in a stream
-   * of the journal's own. Doing it again drops nothing more; what a crash left undone is taken up. GDPR 5(1)(e).
+   * checkpoint that the journal keeps and still answers to; data keys that only they named go with them (law.md 19). What
+   * `forget` recorded goes as if listed with the earliest `before`. A stream of which something stays is in force: it is cut only
+   * where its domain `carries` its state forward, in an event at its end. Recorded, signed, in a stream of the journal's own.
+   * Doing it again drops nothing more; what a crash left undone is taken up. GDPR 5(1)(e).
    */
   prune(o: {
     readonly behind: Checkpoint;
