@@ -47,8 +47,19 @@ export interface StoredEvent<T extends string = string, D = unknown> extends Omi
   readonly sealed?: Readonly<Partial<Record<SealClass, Readonly<Record<string, unknown>> | "erased">>>;
 }
 
-/** What `forget` records in every stream in which it destroyed keys. */
+/** An event without whom it is about and what is sealed: what a projection is handed. */
+export interface ClearEvent<T extends string = string, D = unknown> extends Omit<StoredEvent<T, D>, "subject" | "sealed"> {
+  /** The classes under which `forget` destroyed its key; absent where it destroyed none. */
+  readonly erased?: readonly SealClass[];
+}
+
+/** What `forget` records of the keys that it destroyed, once, whatever streams they were of. */
 export const FORGOTTEN = "journal.forgotten";
+/**
+ * The stream in which `forget` records; nobody else writes to it. Records in the streams concerned, made in one transaction,
+ * would tell by their positions which streams were one person's (law.md 16).
+ */
+export const FORGETTINGS = "journal.forgettings";
 /** What `prune` records in a stream of the journal's own. */
 export const PRUNED = "journal.pruned";
 const OWN = "journal";

@@ -1,14 +1,12 @@
 import { TrothError, type Reason } from "@troth/decision";
 import { batchOf, type Core } from "./append.js";
 import { LOOKUPS } from "./directory.js";
-import { FORGOTTEN } from "./event.js";
+import { FORGETTINGS, FORGOTTEN } from "./event.js";
 import { visitorsLeft } from "./link.js";
 import { assertPlainJson } from "./plain-json.js";
-import type { PersonRows } from "./store.js";
+import type { KeyRow, PersonRows } from "./store.js";
 import { assertStreamName } from "./stream-name.js";
 import { isSubjectKey, KEY_HINT, SEAL_CLASSES, type SealClass, type SubjectKey } from "./subject.js";
-
-const DAY = 86_400_000;
 
 /** What is to be forgotten, and why. */
 export interface Forgetting {
@@ -52,11 +50,13 @@ interface Tie {
 }
 
 /**
- * Destroys keys, look-ups and places, those of linked visitors too, and records it in each stream concerned. No key need open
- * for that but those that lead to visitors. What stops it does so before anything is written: a ring that does not answer, and
+ * Destroys keys, look-ups and places, those of linked visitors too, and records that it did. No key need open for that but
+ * those that lead to visitors. What stops it does so before anything is written: a ring that does not answer, and
  * TrothError `people-damaged`, where not all of a person's keys are found.
  */
 export const forgetIn = async (core: Core, rows: PersonRows, subject: SubjectKey, o: Forgetting): Promise<Forgotten> => {
+  // First, and always: who forgets two people in one transaction must not wait crosswise for who forgets the other.
+  await rows.lock([FORGETTINGS]);
   const { ties, linksLost } = await lockTies(core, rows, subject, SEAL_CLASSES.filter((each) => o.classes.includes(each)));
   const named = o.streams ? await keysIn(core, rows, ties, o.streams) : [];
   const every = o.streams ? [] : await Promise.all(ties.map((tie) => everythingOf(core, rows, tie)));
@@ -68,10 +68,7 @@ export const forgetIn = async (core: Core, rows: PersonRows, subject: SubjectKey
     await rows.removeLookups({ tags: [link] });
     if (places.length > 0) await rows.removePlaces(places);
   }
-  const destroyed = new Map<string, Set<SealClass>>();
-  for (const { stream, sealClass } of keys) destroyed.set(stream, (destroyed.get(stream) ?? new Set()).add(sealClass));
-  destroyed.delete(LOOKUPS);
-  for (const [stream, classes] of [...destroyed].sort(([one], [two]) => (one < two ? -1 : 1))) await record(core, rows, stream, classes, o);
+  if (keys.length > 0) await record(core, rows, keys, o);
   return { keys: keys.length, ...(linksLost.length > 0 ? { linksLost } : {}) };
 };
 
@@ -106,12 +103,13 @@ const everythingOf = async ({ directory }: Core, rows: PersonRows, { person, sea
   };
 };
 
-/** Says no more than what many records say: by an exact time, or a path, the streams of one person would be known for one person's. */
-const record = async (core: Core, rows: PersonRows, stream: string, destroyed: ReadonlySet<SealClass>, { why, now }: Forgetting): Promise<void> => {
+/** Names no stream and nobody: what it says is of the forgetting alone. A path could name one, and is left out. */
+const record = async (core: Core, rows: PersonRows, keys: readonly KeyRow[], { why, now }: Forgetting): Promise<void> => {
   const { code, article } = why;
-  const data = { classes: SEAL_CLASSES.filter((sealClass) => destroyed.has(sealClass)), why: { code, ...(article === undefined ? {} : { article }) } };
-  const body = { stream, type: FORGOTTEN, v: 1, at: Math.floor(now / DAY) * DAY, actor: "system:journal", data };
-  const written = await rows.append(batchOf(core, stream, [body], await rows.head(stream)));
+  const classes = SEAL_CLASSES.filter((sealClass) => keys.some((key) => key.sealClass === sealClass));
+  const data = { classes, keys: keys.length, why: { code, ...(article === undefined ? {} : { article }) } };
+  const body = { stream: FORGETTINGS, type: FORGOTTEN, v: 1, at: now, actor: "system:journal", data };
+  const written = await rows.append(batchOf(core, FORGETTINGS, [body], await rows.head(FORGETTINGS)));
   if ("position" in written) return;
-  throw new TrothError({ code: "forget-contended", message: "The stream was written to in the same moment", path: stream, hint: "Nothing was forgotten; call forget again." });
+  throw new TrothError({ code: "forget-contended", message: "Somebody else was forgotten in the same moment", path: FORGETTINGS, hint: "Nobody was forgotten; call forget again." });
 };

@@ -90,8 +90,8 @@ export interface Journal {
    * Destroys the keys and look-ups of the classes (law.md 16), or with `streams` the keys of those streams only; doing it
    * again changes nothing. GDPR 17(1), 5(1)(e). Linked visitors are forgotten with the person, under these classes.
    *
-   * Each stream in which a key was destroyed records the classes, code and article of `why`, and the day (UTC) of `now`: more
-   * would tell which streams were one person's. Keep the whole reason where it was decided.
+   * One event in the stream {@link FORGETTINGS} records the classes, the number of keys, code and article of `why`, and `now`. The
+   * streams themselves record nothing: that would tell which of them were one person's. Keep the whole reason where it was decided.
    *
    * `keys` were destroyed by this call; with 0 nothing was left, or nobody was known by this key. A key that will never open is
    * destroyed like any other; under the classes in `linksLost` it was one that leads to linked visitors, who must be forgotten

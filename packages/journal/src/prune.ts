@@ -4,7 +4,7 @@ import { batchOf, writeSealed, type Core } from "./append.js";
 import { prepareCut, type Candidate, type Cut } from "./carry.js";
 import { GENESIS, parseBody } from "./chain.js";
 import { assertCheckpoint, checkpointHash, checkpointText, type Checkpoint } from "./checkpoint.js";
-import { FORGOTTEN, PRUNED } from "./event.js";
+import { PRUNED } from "./event.js";
 import { checkpointsAfter, partsOf } from "./parts.js";
 import { PRUNINGS, prunedText, type Pruned } from "./prunings.js";
 import { assertAnswers } from "./roots.js";
@@ -59,8 +59,7 @@ const faultOf = (stream: string, error: unknown): Fault => {
 };
 
 const candidates = async function* (store: Store, { behind, drop }: Pruning): AsyncGenerator<Candidate, undefined> {
-  // What a forget recorded goes with the rest of its stream: else the streams of those who were forgotten would stay longest.
-  const before = new Map([[FORGOTTEN, Math.min(...drop.map((each) => each.before))], ...drop.map((each) => [each.type, each.before] as const)]);
+  const before = new Map(drop.map((each) => [each.type, each.before]));
   const mayGo = (row: EventRow): boolean => {
     const body = row.position <= behind.position ? parseBody(row.body) : undefined;
     return body !== undefined && body.at < (before.get(body.type) ?? -Infinity);

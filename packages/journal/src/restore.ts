@@ -1,7 +1,7 @@
 import { isTrothError, TrothError } from "@troth/decision";
 import type { Core } from "./append.js";
 import { parseBody, type EventBody } from "./chain.js";
-import type { StoredEvent } from "./event.js";
+import type { ClearEvent, StoredEvent } from "./event.js";
 import { keyIdOf, type Opener } from "./sealing.js";
 import type { BaseRow, EventRow, Reading } from "./store.js";
 import { SEAL_CLASSES, type SubjectKey } from "./subject.js";
@@ -69,14 +69,28 @@ const restored = (core: Core, row: EventRow, body: EventBody, open: Opener, whos
   return Object.assign(inClear(core, row, body), subject === undefined ? {} : { subject }, sealed === undefined ? {} : { sealed });
 };
 
-/** Reads back what of an event is not sealed, and asks for no key. Throws TrothError `event-damaged`. */
-export const bareEvent = (core: Core, row: EventRow): StoredEvent => {
-  const body = sound(core, row);
-  if (!body) throw damaged(row.stream, row.seq);
-  return inClear(core, row, body);
+/** What of an event is not sealed, and its data keys: which of them were destroyed. */
+export interface ClearRow {
+  readonly event: ClearEvent;
+  readonly destroyed: ReadonlyMap<string, boolean>;
+}
+
+/** Reads back what of a page of events is not sealed; no key is opened. Throws TrothError `event-damaged`. */
+export const clearPage = async (core: Core, rows: Pick<Reading, "keys">, page: readonly EventRow[]): Promise<readonly ClearRow[]> => {
+  const bodies = page.map((row) => {
+    const body = sound(core, row);
+    if (!body) throw damaged(row.stream, row.seq);
+    return { row, body, ids: new Set(boxesOf(body).map(keyIdOf)) };
+  });
+  const named = [...new Set(bodies.flatMap(({ ids }) => [...ids]))];
+  const gone = new Set((named.length > 0 ? await rows.keys(named) : []).flatMap((key) => ("destroyed" in key ? key.id : [])));
+  return bodies.map(({ row, body, ids }) => {
+    const erased = gone.size === 0 ? [] : SEAL_CLASSES.filter((sealClass) => [body.subject?.[sealClass], body.sealed?.[sealClass]].some((box) => box !== undefined && gone.has(keyIdOf(box))));
+    return { event: Object.assign(inClear(core, row, body), erased.length > 0 ? { erased } : {}), destroyed: new Map([...ids].map((id) => [id, gone.has(id)])) };
+  });
 };
 
-const inClear = (core: Core, row: EventRow, body: EventBody): StoredEvent => {
+const inClear = (core: Core, row: EventRow, body: EventBody): Omit<StoredEvent, "subject" | "sealed"> => {
   const { v, data } = core.registry.upcast(body.type, body.v, body.data);
   return { stream: row.stream, seq: row.seq, position: row.position, hash: row.hash, type: body.type, v, at: body.at, actor: body.actor, data };
 };

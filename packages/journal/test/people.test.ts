@@ -112,14 +112,12 @@ const play = async (journal: Journal, script: readonly Act[]): Promise<Verified>
       const ends = (each: { readonly of: string; readonly under: SealClass }) => step.classes.includes(each.under) && withVisitors(key, each.under).includes(each.of);
       const ended = keys.filter((each) => ends(each) && (only?.includes(each.stream) ?? true));
       const lookUps = only ? [] : known.filter(ends);
-      const streams = new Set(ended.map(({ stream }) => stream));
       const why = { code: "erasure-requested", path: "requests.7" };
       expect(await journal.forget(key, { classes: step.classes, why, now: 1, ...(only ? { streams: only } : {}) })).toEqual({ keys: ended.length + lookUps.length });
       for (const each of said) if (ended.some((one) => one.of === each.of && one.under === each.under && one.stream === each.stream)) gone.add(each);
       keys = keys.filter((each) => !ended.includes(each));
       known = known.filter((each) => !lookUps.includes(each));
       if (!only) links = links.filter(({ visitor, person, under }) => !lookUps.some((each) => each.under === under && (each.of === visitor || each.of === person)));
-      for (const stream of streams) lengths.set(stream, (lengths.get(stream) ?? 0) + 1);
     }
   }
 

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
-import { FORGOTTEN } from "../event.js";
 import type { Case } from "./case.js";
 import { append, known, note, NOW, rejects, stream, textOf } from "./sample.js";
 import { about, counts, folded, found, keysOf, tasks, tell } from "./tasks.js";
@@ -124,7 +123,7 @@ export const projectionCases: readonly Case[] = [
       const journal = await fresh();
       const subject = await known(journal, "customer17", "content");
       const other = await known(journal, "customer18", "content");
-      const ended = tasks({ key: (event) => event.stream, evolve: (task, event) => (event.type === FORGOTTEN ? undefined : tasks().evolve(task, event)) });
+      const ended = tasks({ key: (event) => tasks().key(event) && event.stream, evolve: (task, event) => (event.erased?.includes("content") ? undefined : tasks().evolve(task, event)) });
       const [gone, kept] = [stream(), stream()];
       for (const [name, person] of [[gone, subject], [kept, other]] as const) await append(journal, name, [about("call", { lane: name }, { subject: person, sealed: { content: { a: 1 } } })]);
       const open = journal.project(ended);

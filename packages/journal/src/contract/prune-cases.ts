@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ed25519Signer, ed25519Verifier, generateSigningKeys } from "../anchor/index.js";
 import type { EventBody } from "../chain.js";
-import type { EventSchema, NewEvent, StoredEvent } from "../event.js";
+import { FORGETTINGS, FORGOTTEN, type EventSchema, type NewEvent, type StoredEvent } from "../event.js";
 import type { Journal } from "../journal.js";
 import { prunedText, type Pruned } from "../prunings.js";
 import type { Case, Kit } from "./case.js";
@@ -113,18 +113,23 @@ export const pruneCases: readonly Case[] = [
     },
   },
   {
-    name: "drops what a forget recorded with the rest of its stream, so that who was forgotten does not stay longest",
+    name: "drops the streams of whoever was forgotten like any other, and what the forget recorded where that is asked for",
     async run(kit) {
       const journal = await signing(kit);
       const [past, recent] = [stream(), stream()];
       const subject = await known(journal, "customer17", "content");
-      for (const name of [past, recent]) await append(journal, name, [note(1, { subject, sealed: { content: { name: "Customer" } } })]);
-      const DAY = 86_400_000;
+      await append(journal, past, [note(1, { subject, sealed: { content: { name: "Customer" } } })]);
+      await append(journal, recent, [note(200, { subject, sealed: { content: { name: "Customer" } } })]);
       const forget = (streams: readonly string[], now: number) => journal.forget(subject, { classes: ["content"], streams, why: { code: "erasure-requested", path: "requests.7" }, now });
-      await forget([past], NOW - DAY);
-      await forget([recent], NOW + 3 * DAY);
-      assert.equal((await pruned(journal)).events, 2);
+      await forget([past], NOW + 2);
+      await forget([recent], NOW + 200);
+      assert.equal((await pruned(journal)).events, 1);
       assert.deepEqual([await gone(kit, past), await gone(kit, recent)], [true, false]);
+      const records = async () => (await all(journal.read(FORGETTINGS))).map(({ at }) => at);
+      assert.deepEqual(await records(), [NOW + 2, NOW + 200]);
+      const recorded = { behind: await journal.checkpoint({ now: LATER }), drop: [{ type: FORGOTTEN, before: BEFORE }], now: LATER };
+      assert.deepEqual(await journal.prune(recorded), { events: 1 });
+      assert.deepEqual(await records(), [NOW + 200]);
     },
   },
   {

@@ -29,7 +29,7 @@ export const memoryStore = (): { readonly store: Store; raw(): readonly RawRow[]
     capabilities: { durable: false, sharesTransactions: false },
     reading,
     outbox: outboxOf(committed, inTurn),
-    projections: projectionReadingOf(committed.projections),
+    projections: projectionReadingOf(committed.projections, (dataKey) => committed.keys.get(dataKey) === "destroyed"),
     isPosition: (text) => /^\d{16}$/.test(text),
     append: (batch) => transaction((rows) => rows.append(batch)),
     transaction,

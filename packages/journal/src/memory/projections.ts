@@ -1,5 +1,5 @@
 import { compareCells } from "../projection/cell.js";
-import type { Condition, FoldedRow, ProjectionReading, ProjectionRows, ProjectionShape, Span, Standing } from "../projection/projection-store.js";
+import type { Condition, FoldedRow, ProjectionReading, ProjectionRows, ProjectionShape, Source, Span, Standing } from "../projection/projection-store.js";
 
 /** One version of a projection, and its rows by generation. */
 export interface HeldProjection {
@@ -8,8 +8,7 @@ export interface HeldProjection {
 }
 interface Generation {
   readonly rows: Map<string, FoldedRow>;
-  /** Keys by the stream that had a part in them. */
-  readonly fed: Map<string, Set<string>>;
+  readonly sources: Map<string, Source>;
 }
 /** Projections by name, then version. */
 export type HeldProjections = Map<string, Map<number, HeldProjection>>;
@@ -17,21 +16,21 @@ export type HeldProjections = Map<string, Map<number, HeldProjection>>;
 const standingsOf = (held: HeldProjections, name: string): readonly Standing[] => [...(held.get(name)?.values() ?? [])].map(({ standing }) => standing);
 const generationIn = (held: HeldProjections, { name, version }: ProjectionShape, generation: number): Generation => {
   const generations = held.get(name)?.get(version)?.generations;
-  const found = generations?.get(generation) ?? { rows: new Map<string, FoldedRow>(), fed: new Map<string, Set<string>>() };
+  const found = generations?.get(generation) ?? { rows: new Map<string, FoldedRow>(), sources: new Map<string, Source>() };
   generations?.set(generation, found);
   return found;
 };
 
 /** Reads what is committed. */
-export const projectionReadingOf = (held: HeldProjections): ProjectionReading => ({
+export const projectionReadingOf = (held: HeldProjections, isDestroyed: (dataKey: string) => boolean): ProjectionReading => ({
   standings: async (name) => standingsOf(held, name),
   async states(shape, generation, keys) {
     const { rows } = generationIn(held, shape, generation);
     return keys.flatMap((key) => rows.get(key) ?? []);
   },
-  keysFedBy: async (shape, generation, stream) => [...(generationIn(held, shape, generation).fed.get(stream) ?? [])],
-  streamsFeeding: async (shape, generation, keys) =>
-    [...generationIn(held, shape, generation).fed].flatMap(([stream, fed]) => (keys.some((key) => fed.has(key)) ? stream : [])),
+  stale: async (shape, generation, limit) =>
+    unique([...generationIn(held, shape, generation).sources.values()].flatMap(({ key, dataKey, erased }) => (!erased && isDestroyed(dataKey) ? key : []))).slice(0, limit),
+  streamsFeeding: async (shape, generation, keys) => unique([...generationIn(held, shape, generation).sources.values()].flatMap(({ key, stream }) => (keys.includes(key) ? stream : []))),
   async page(shape, { spans, limit }) {
     const standings = standingsOf(held, shape.name);
     const generation = standings.find(({ version }) => version === shape.version)?.generation ?? 0;
@@ -40,6 +39,7 @@ export const projectionReadingOf = (held: HeldProjections): ProjectionReading =>
   },
 });
 
+const unique = (names: readonly string[]): string[] => [...new Set(names)];
 const cellOf = (row: FoldedRow, column: string) => (column === "key" ? row.key : (row.cells[column] ?? null));
 const holds = (row: FoldedRow, condition: Condition): boolean => {
   const cell = cellOf(row, condition.column);
@@ -68,12 +68,16 @@ export const projectionRowsOf = (held: HeldProjections, later: (write: () => voi
       held.set(standing.name, versions.set(standing.version, { standing, generations: new Map() }));
     });
   },
-  async write(shape, { standing, generation, put, remove, fed, retire }) {
+  async write(shape, { standing, generation, put, remove, fed, anew, retire }) {
     later(() => {
       const of = generationIn(held, shape, generation);
       for (const row of put) of.rows.set(row.key, row);
       for (const key of remove) of.rows.delete(key);
-      for (const { key, stream } of fed) of.fed.set(stream, (of.fed.get(stream) ?? new Set()).add(key));
+      for (const [name, { key }] of of.sources) if (anew.includes(key)) of.sources.delete(name);
+      for (const source of fed) {
+        const name = JSON.stringify([source.key, source.stream, source.dataKey]);
+        of.sources.set(name, { ...source, erased: source.erased && (of.sources.get(name)?.erased ?? true) });
+      }
       const versions = held.get(shape.name);
       const own = versions?.get(shape.version);
       if (own) own.standing = standing;
@@ -94,9 +98,9 @@ export const rawProjections = (held: HeldProjections): readonly Readonly<Record<
   [...held.values()].flatMap((versions) =>
     [...versions.values()].flatMap(({ standing, generations }) => [
       { ...standing },
-      ...[...generations].flatMap(([generation, { rows, fed }]) => [
+      ...[...generations].flatMap(([generation, { rows, sources }]) => [
         ...[...rows.values()].map(({ key, state, cells }) => ({ generation, key, state, ...cells })),
-        ...[...fed].flatMap(([stream, keys]) => [...keys].map((key) => ({ name: standing.name, version: standing.version, generation, stream, key }))),
+        ...[...sources.values()].map((source) => ({ name: standing.name, version: standing.version, generation, ...source })),
       ]),
     ]),
   );

@@ -1,13 +1,18 @@
 import { TrothError } from "@troth/decision";
 import type { Core } from "../append.js";
+import { FORGETTINGS } from "../event.js";
+import { chunksOf } from "../chunks.js";
 import { PAGE } from "../pages.js";
 import type { EventRow, Store } from "../store.js";
-import { foldPage, type Folded } from "./fold.js";
+import { foldAnew, foldPage, type Folded, type Folding } from "./fold.js";
 import type { ProjectionRows, ProjectionShape, Standing } from "./projection-store.js";
 import type { Step } from "./step.js";
 
 /** Rows taken away in one transaction. */
 const SWEPT = 1000;
+/** Rows that are folded anew: found at once, and written in one transaction, few of them, so that what fed them can be read side by side. */
+const STALE = 1024;
+const ANEW = 32;
 
 /**
  * Throws TrothError `projection-older` where a later version is served, `projection-changed` where this version was made of
@@ -25,6 +30,9 @@ export const standingOf = (shape: ProjectionShape, standings: readonly Standing[
   }
   return own;
 };
+
+/** Whether a projection still stands where a fold began. */
+type Unmoved = (now: Standing | undefined) => boolean;
 
 /** Fills and advances the generations of one projection. */
 export interface Generations {
@@ -56,10 +64,11 @@ export const generationsOf = <S>(core: Core, store: Store, shape: ProjectionShap
   /** Folds the next batch of what is served. Tells whether it was the last there is. */
   const advance = async (before: Standing): Promise<boolean> => {
     const { generation, position } = before;
-    const unmoved = (now: Standing | undefined) => now?.generation === generation && now.position === position;
+    const unmoved: Unmoved = (now) => now?.generation === generation && now.position === position;
     const { page, last, to } = await read(position);
     if (page.length === 0) return true;
-    const folded = await fold(page, { generation, anew: true }, unmoved);
+    if (await foldedAnew(page, { generation, upTo: position }, unmoved)) return false;
+    const folded = await fold(generation, (folding) => foldPage(folding, page), unmoved);
     if (!folded) return false;
     return alone(async (rows, now) => {
       if (!now || !unmoved(now)) return false;
@@ -70,10 +79,10 @@ export const generationsOf = <S>(core: Core, store: Store, shape: ProjectionShap
   /** Folds the next batch of what is filled, and serves it with the last. Tells whether it did. */
   const fill = async (before: Standing): Promise<boolean> => {
     const { filling, filled } = before;
-    const unmoved = (now: Standing | undefined) => now?.filling === filling && now.filled === filled;
+    const unmoved: Unmoved = (now) => now?.filling === filling && now.filled === filled;
     const { page, last, to } = await read(filled);
-    // No row is folded anew: all are folded from the events as they read now.
-    const folded = await fold(page, { generation: filling, anew: false }, unmoved);
+    if (await foldedAnew(page, { generation: filling, upTo: filled }, unmoved)) return false;
+    const folded = await fold(filling, (folding) => foldPage(folding, page), unmoved);
     if (!folded) return false;
     return alone(async (rows, now, all) => {
       if (!now || !unmoved(now)) return false;
@@ -90,13 +99,32 @@ export const generationsOf = <S>(core: Core, store: Store, shape: ProjectionShap
     return { page, last: page.length < PAGE, to: page.at(-1)?.position ?? from };
   };
   /** `undefined` where somebody else was faster, and what was read may be of two moments. */
-  const fold = async (page: readonly EventRow[], o: { readonly generation: number; readonly anew: boolean }, unmoved: (now: Standing | undefined) => boolean): Promise<Folded | undefined> => {
+  const fold = async (generation: number, work: (folding: Folding<S>) => Promise<Folded>, unmoved: Unmoved): Promise<Folded | undefined> => {
     try {
-      return await foldPage({ core, step, shape, generation: o.generation, events: reading, projections }, page, o);
+      return await work({ core, step, shape, generation, events: reading, projections });
     } catch (error) {
       if (unmoved(await current())) throw error;
       return undefined;
     }
+  };
+
+  /**
+   * Before a page with the record of a forget is folded, the rows are that were folded before of what it destroyed. What is
+   * folded from then on is read after it. Tells whether there were any, and may be more.
+   */
+  const foldedAnew = async (page: readonly EventRow[], o: { readonly generation: number; readonly upTo: string }, unmoved: Unmoved): Promise<boolean> => {
+    if (!page.some(({ stream }) => stream === FORGETTINGS)) return false;
+    const stale = await projections.stale(shape, o.generation, STALE);
+    for (const keys of chunksOf(stale, ANEW)) {
+      const folded = await fold(o.generation, (folding) => foldAnew(folding, keys, o.upTo), unmoved);
+      const done = await alone(async (rows, now) => {
+        if (!folded || !now || !unmoved(now)) return false;
+        await rows.write(shape, { ...folded, standing: now, generation: o.generation, retire: [] });
+        return true;
+      });
+      if (!done) break;
+    }
+    return stale.length > 0;
   };
 
   let swept = false;
@@ -120,7 +148,7 @@ export const generationsOf = <S>(core: Core, store: Store, shape: ProjectionShap
       const mine = await alone(async (rows, now) => {
         const before = await begunIn(rows, now);
         const filling = Math.max(before.generation, before.filling) + 1;
-        await rows.write(shape, { standing: { ...before, filling, filled: "" }, generation: filling, put: [], remove: [], fed: [], retire: [] });
+        await rows.write(shape, { standing: { ...before, filling, filled: "" }, generation: filling, put: [], remove: [], fed: [], anew: [], retire: [] });
         return filling;
       });
       for (;;) {

@@ -49,11 +49,20 @@ export interface ProjectionReading {
   /** Every version of a projection. */
   standings(name: string): Promise<readonly Standing[]>;
   states(shape: ProjectionShape, generation: number, keys: readonly string[]): Promise<readonly Pick<FoldedRow, "key" | "state">[]>;
-  /** The rows that a stream had a part in, whether they are still there or not. */
-  keysFedBy(shape: ProjectionShape, generation: number, stream: string): Promise<readonly string[]>;
+  /** Up to `limit` rows with a source whose data key was destroyed since it was folded, whether they are still there or not; in any order. */
+  stale(shape: ProjectionShape, generation: number, limit: number): Promise<readonly string[]>;
   streamsFeeding(shape: ProjectionShape, generation: number, keys: readonly string[]): Promise<readonly string[]>;
   /** Up to `limit` rows of the generation served, span after span; none while none is served. Of one instant with the standings. */
   page(shape: ProjectionShape, o: { readonly spans: readonly Span[]; readonly limit: number }): Promise<{ readonly standings: readonly Standing[]; readonly rows: readonly FoldedRow[] }>;
+}
+
+/** What had a part in a row: events of a stream under a data key, or about nobody, with an empty one. */
+export interface Source {
+  readonly key: string;
+  readonly stream: string;
+  readonly dataKey: string;
+  /** Whether the data key was destroyed when each of the events was folded. */
+  readonly erased: boolean;
 }
 
 /** What one batch writes. */
@@ -63,8 +72,10 @@ export interface ProjectionChange {
   readonly generation: number;
   readonly put: readonly FoldedRow[];
   readonly remove: readonly string[];
-  /** Which stream had a part in which row; may be known already. */
-  readonly fed: readonly { readonly key: string; readonly stream: string }[];
+  /** Those of the batch; one that is known stays, and is erased no longer where this one is not. */
+  readonly fed: readonly Source[];
+  /** Rows whose sources are those in `fed` and no other any more. */
+  readonly anew: readonly string[];
   /** Versions whose table and standing go. */
   readonly retire: readonly number[];
 }

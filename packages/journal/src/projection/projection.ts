@@ -1,4 +1,4 @@
-import type { StoredEvent } from "../event.js";
+import type { ClearEvent } from "../event.js";
 
 /** What a column holds in a row. */
 export type Cell = string | number | null;
@@ -8,7 +8,7 @@ export type ColumnType = "text" | "int" | "instant";
 /**
  * A table folded from the events of all streams: for lists and look-outs; decisions read streams. The domain owns the fold
  * and the columns, the driver the table. State and columns hold nothing personal, so an event is handed in without its
- * `subject` and its sealed parts; whatever else has to end with an erasure has no place in them either.
+ * `subject` and its sealed parts. A row that has to end with an erasure ends where `evolve` finds `erased`.
  */
 export interface Projection<S, C extends string> {
   /** Lower-case letters, digits and hyphens; up to 40. */
@@ -20,9 +20,9 @@ export interface Projection<S, C extends string> {
   /** The columns by which lists are asked for: those compared for equality first, then those of the order. */
   readonly indexes: readonly (readonly C[])[];
   /** The row that an event belongs to, up to 255 bytes; `undefined`: to none. `journal.…` events are asked about too. */
-  key(e: StoredEvent): string | undefined;
+  key(e: Omit<ClearEvent, "erased">): string | undefined;
   /** The state after an event, plain JSON; `undefined`: no row (any more). */
-  evolve(s: S | undefined, e: StoredEvent): S | undefined;
+  evolve(s: S | undefined, e: ClearEvent): S | undefined;
   /** A cell for each column. */
   row(s: S): Readonly<Record<C, Cell>>;
 }
@@ -50,7 +50,8 @@ export interface ProjectionRow<S> {
 export interface Projected<S, C extends string> {
   /**
    * Folds what was appended since. Each batch commits with its position: a crash goes on from there, and of two processes
-   * one does each batch. After `forget` the rows that its streams fed are folded anew. Throws TrothError `projection-fold`
+   * one does each batch. After `forget` the rows that events under its keys fed are folded anew, from all their
+   * streams. Throws TrothError `projection-fold`
    * and leaves the batch unwritten where the fold fails.
    */
   catchUp(): Promise<void>;

@@ -1,5 +1,5 @@
 import { TrothError } from "@troth/decision";
-import type { StoredEvent } from "../event.js";
+import type { ClearEvent } from "../event.js";
 import { assertPlainJson } from "../plain-json.js";
 import { cellFault, textFault } from "./cell.js";
 import type { Cell, Projection } from "./projection.js";
@@ -13,8 +13,8 @@ export interface Made<S> {
 
 /** What the domain supplies, held to what a table can hold. */
 export interface Step<S> {
-  keyOf(event: StoredEvent): string | undefined;
-  evolve(state: S | undefined, event: StoredEvent): Made<S>;
+  keyOf(event: ClearEvent): string | undefined;
+  evolve(state: S | undefined, event: ClearEvent): Made<S>;
   cells(state: S, position: string): Readonly<Record<string, Cell>>;
 }
 
@@ -36,7 +36,9 @@ export const stepOf = <S, C extends string>(projection: Projection<S, C>, shape:
     }
   };
   return {
-    keyOf(event) {
+    // By the same key before an erasure and after: else a row folded anew would be another's.
+    keyOf(row) {
+      const { erased: _erased, ...event } = row;
       const key: unknown = called("key", event.position, () => projection.key(event));
       if (key === undefined) return undefined;
       const wrong = key === "" ? "an empty text" : textFault(key);

@@ -25,6 +25,8 @@ export interface Engine extends EngineColumns {
   readonly sideBySide: boolean;
   /** Locks names until the transaction ends. */
   lock(trx: Kysely<JournalTables>, names: readonly string[]): Promise<void>;
+  /** Where rows tell which of them one transaction wrote: has destroyed keys of others written by this one too, round about an id. */
+  mixDestroyed?(trx: Kysely<JournalTables>, id: string): Promise<void>;
   /** How a batch is written: in one statement; or step by step, events in their order and the position of the last given. */
   readonly writing:
     | { append(trx: Kysely<JournalTables>, batch: Batch): Promise<Written> }

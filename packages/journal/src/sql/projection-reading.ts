@@ -1,7 +1,7 @@
 import { sql, type Kysely } from "kysely";
 import type { Cell } from "../projection/projection.js";
 import type { Condition, FoldedRow, ProjectionReading, ProjectionShape, Span, Standing } from "../projection/projection-store.js";
-import { chunksOf } from "./chunks.js";
+import { chunksOf } from "../chunks.js";
 import { projectionTable } from "./projection-tables.js";
 import type { JournalTables } from "./tables.js";
 
@@ -25,7 +25,13 @@ export const projectionReadingOver = (db: Kysely<JournalTables>): ProjectionRead
       }
       return rows;
     },
-    keysFedBy: async (shape, generation, stream) => (await sources(shape, generation).select("key").where("stream", "=", stream).execute()).map(({ key }) => key),
+    async stale(shape, generation, limit) {
+      // In this order SQLite, too, begins with the keys: the destroyed ones are the fewer.
+      const parts = db.selectFrom("troth_journal_key as of").crossJoin("troth_journal_projection_source as source").whereRef("source.data_key", "=", "of.id");
+      const ofShape = parts.where("source.name", "=", shape.name).where("source.version", "=", shape.version).where("source.generation", "=", generation);
+      const query = ofShape.where("of.wrapped", "is", null).where("source.erased", "=", 0).select("source.key").distinct().limit(limit);
+      return (await query.execute()).map(({ key }) => key);
+    },
     async streamsFeeding(shape, generation, keys) {
       const streams = new Set<string>();
       for (const some of chunksOf(keys)) {

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { ProjectionRows } from "../projection/projection-store.js";
-import { chunksOf } from "./chunks.js";
+import { chunksOf } from "../chunks.js";
 import type { Engine } from "./engine.js";
 import { standingsIn } from "./projection-reading.js";
 import { makeProjectionTable, projectionTable } from "./projection-tables.js";
@@ -8,6 +8,7 @@ import type { JournalTables } from "./tables.js";
 
 /** Parameters of one statement: within what every engine takes. */
 const PARAMETERS = 5000;
+const SOURCE = ["name", "version", "generation", "key", "stream", "data_key"] as const;
 type AnyTables = Record<string, Record<string, string | number | null>>;
 
 /** What is written of projections within a transaction. */
@@ -19,7 +20,7 @@ export const projectionRowsOver = (trx: Kysely<JournalTables>, engine: Engine): 
       await makeProjectionTable(trx, engine, shape);
       await trx.insertInto("troth_journal_projection").values(standing).execute();
     },
-    async write(shape, { standing: { name, version, ...standing }, generation, put, remove, fed, retire }) {
+    async write(shape, { standing: { name, version, ...standing }, generation, put, remove, fed, anew, retire }) {
       const table = projectionTable(shape, version);
       const cells = shape.columns.map((column) => column.name);
       for (const some of chunksOf(put, Math.floor(PARAMETERS / (cells.length + 3)))) {
@@ -30,9 +31,16 @@ export const projectionRowsOver = (trx: Kysely<JournalTables>, engine: Engine): 
           .execute();
       }
       for (const some of chunksOf(remove, PARAMETERS)) await tables.deleteFrom(table).where("generation", "=", generation).where("key", "in", some).execute();
-      for (const some of chunksOf(fed, PARAMETERS / 5)) {
-        const sources = some.map(({ key, stream }) => ({ name, version, generation, stream, key }));
-        await trx.insertInto("troth_journal_projection_source").values(sources).onConflict((at) => at.columns(["name", "version", "generation", "stream", "key"]).doNothing()).execute();
+      for (const some of chunksOf(anew, PARAMETERS)) {
+        await trx.deleteFrom("troth_journal_projection_source").where("name", "=", name).where("version", "=", version).where("generation", "=", generation).where("key", "in", some).execute();
+      }
+      for (const some of chunksOf(fed, Math.floor(PARAMETERS / 7))) {
+        const sources = some.map(({ key, stream, dataKey, erased }) => ({ name, version, generation, stream, key, data_key: dataKey, erased: erased ? 1 : 0 }));
+        await trx
+          .insertInto("troth_journal_projection_source")
+          .values(sources)
+          .onConflict((at) => at.columns(SOURCE).doUpdateSet({ erased: 0 }).where("excluded.erased", "=", 0).where("troth_journal_projection_source.erased", "=", 1))
+          .execute();
       }
       const { shape: _, ...progress } = standing;
       await trx.updateTable("troth_journal_projection").set(progress).where("name", "=", name).where("version", "=", version).execute();
@@ -57,19 +65,20 @@ export const projectionRowsOver = (trx: Kysely<JournalTables>, engine: Engine): 
         .deleteFrom("troth_journal_projection_source")
         .where((eb) =>
           eb(
-            eb.refTuple("name", "version", "generation", "stream", "key"),
+            eb.refTuple("name", "version", "generation", "key", "stream"),
             "in",
             trx
               .selectFrom("troth_journal_projection_source")
-              .select(["name", "version", "generation", "stream", "key"])
+              .select(["name", "version", "generation", "key", "stream"])
               .where("name", "=", shape.name)
               .where((of) => of.or([of("version", "<", shape.version), of.and([of("version", "=", shape.version), of("generation", "<", below)])]))
               .limit(limit)
-              .$asTuple("name", "version", "generation", "stream", "key"),
+              .$asTuple("name", "version", "generation", "key", "stream"),
           ),
         )
         .executeTakeFirst();
-      return Number(rows.numDeletedRows > sources.numDeletedRows ? rows.numDeletedRows : sources.numDeletedRows);
+      // With a source go those beside it that differ by their data keys alone.
+      return Math.min(limit, Math.max(Number(rows.numDeletedRows), Number(sources.numDeletedRows)));
     },
   };
 };

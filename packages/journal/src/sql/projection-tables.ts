@@ -1,10 +1,10 @@
-import type { CreateTableBuilder, Kysely } from "kysely";
+import { sql, type CreateTableBuilder, type Kysely } from "kysely";
 import type { ColumnType } from "../projection/projection.js";
 import type { ProjectionShape } from "../projection/projection-store.js";
 import type { EngineColumns } from "./engine.js";
 import type { JournalTables } from "./tables.js";
 
-/** Makes the tables that tell where each projection stands, and which stream had a part in which row. */
+/** Makes the tables that tell where each projection stands, and what had a part in which row. */
 export const makeProjectionTables = async ({ schema }: Kysely<JournalTables>, { types: { text } }: EngineColumns): Promise<void> => {
   await schema
     .createTable("troth_journal_projection")
@@ -24,13 +24,13 @@ export const makeProjectionTables = async ({ schema }: Kysely<JournalTables>, { 
     .addColumn("generation", "integer", (column) => column.notNull())
     .addColumn("stream", text, (column) => column.notNull())
     .addColumn("key", text, (column) => column.notNull())
-    .addPrimaryKeyConstraint("troth_journal_projection_source_stream", ["name", "version", "generation", "stream", "key"])
+    .addColumn("data_key", text, (column) => column.notNull())
+    .addColumn("erased", "integer", (column) => column.notNull())
+    .addPrimaryKeyConstraint("troth_journal_projection_source_part", ["name", "version", "generation", "key", "stream", "data_key"])
     .execute();
-  await schema
-    .createIndex("troth_journal_projection_source_key")
-    .on("troth_journal_projection_source")
-    .columns(["name", "version", "generation", "key"])
-    .execute();
+  // What is stale is found from the destroyed keys, in indexes alone.
+  await schema.createIndex("troth_journal_projection_source_data_key").on("troth_journal_projection_source").columns(["data_key", "name", "version", "generation", "erased", "key"]).execute();
+  await schema.createIndex("troth_journal_key_destroyed").on("troth_journal_key").column("id").where(sql.ref("wrapped"), "is", null).execute();
 };
 
 /** The table of one version of a projection; the longest name and version come to 62 letters of PostgreSQL's 63. */

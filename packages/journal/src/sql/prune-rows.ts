@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Rows } from "../store.js";
-import { chunksOf } from "./chunks.js";
+import { chunksOf } from "../chunks.js";
 import type { Engine } from "./engine.js";
 import type { JournalTables } from "./tables.js";
 

@@ -2,7 +2,7 @@ import { sql, type Kysely, type Selectable } from "kysely";
 import type { Checkpoint } from "../checkpoint.js";
 import { keyUsed } from "../intent.js";
 import type { Batch, DestroyedKey, EventRow, KeyRow, LeafRow, OutboxRow, PlaceRow, Reading, Rows } from "../store.js";
-import { chunksOf } from "./chunks.js";
+import { chunksOf } from "../chunks.js";
 import type { Engine } from "./engine.js";
 import { projectionRowsOver } from "./projection-rows.js";
 import { pruneRowsOver } from "./prune-rows.js";
@@ -184,6 +184,8 @@ export const rowsOver = (trx: Kysely<JournalTables>, engine: Engine): Rows => {
     async destroyKeys(ids) {
       const nothing = { tag: null, seal_class: null, key_id: null, wrapped: null, stream: null };
       for (const some of chunksOf(ids)) await trx.updateTable("troth_journal_key").set(nothing).where("id", "in", some).execute();
+      const [id] = ids;
+      if (id !== undefined) await engine.mixDestroyed?.(trx, id);
     },
     async removeLookups(of) {
       if ("owner" in of) await trx.deleteFrom("troth_journal_lookup").where("owner", "=", of.owner).execute();

@@ -50,5 +50,14 @@ export interface JournalTables {
     filling: number;
     filled: string;
   };
-  readonly troth_journal_projection_source: { readonly name: string; readonly version: number; readonly generation: number; readonly stream: string; readonly key: string };
+  /** `erased`: 0 or 1. */
+  readonly troth_journal_projection_source: {
+    readonly name: string;
+    readonly version: number;
+    readonly generation: number;
+    readonly stream: string;
+    readonly key: string;
+    readonly data_key: string;
+    readonly erased: number;
+  };
 }

@@ -399,7 +399,7 @@ describe("the journal contract", () => {
     [
       "forgets a person and not the linked visitors",
       { store: (store) => ({ ...withRows(() => ({ lookupsOf: async () => [] }))(store), reading: { ...store.reading, lookupsOf: async () => [] } }) },
-      "GDPR 17(1): forgets the linked visitors with the person, under these classes, and records it in their streams",
+      "GDPR 17(1): forgets the linked visitors with the person, under these classes, in one record",
     ],
     ["keeps the visitor's link when the visitor is forgotten", { store: withRows((rows) => ({ removeLookups: async (of) => ("tags" in of ? undefined : rows.removeLookups(of)) })) }, "leaves nothing of either side's link when the visitor or the person is forgotten"],
     ["does not wrap anew", { store: withRows(() => ({ rewrap: async () => undefined })) }, "wraps every data key anew, leaves events and hashes as they are, and reads without the old key"],
@@ -468,7 +468,7 @@ describe("the journal contract", () => {
       "goes on where it stood, and folds each event once, over more events than one batch",
     ],
     ["keeps rows after forget", { store: withProjections({ rows: (rows) => ({ write: (shape, change) => rows.write(shape, { ...change, remove: [] }) }) }) }, "GDPR 17(1): lets a row end with what was forgotten, and leaves the others"],
-    ["does not know which rows a stream fed", { store: withProjections({ reading: () => ({ keysFedBy: async () => [] }) }) }, "folds the rows that a stream with something forgotten fed anew, from all their streams, and no other row"],
+    ["does not know which rows were folded of what was forgotten", { store: withProjections({ reading: () => ({ stale: async () => [] }) }) }, "folds the rows that a stream with something forgotten fed anew, from all their streams, and no other row"],
     ["does not know which streams fed a row", { store: withProjections({ reading: () => ({ streamsFeeding: async () => [] }) }) }, "folds the rows that a stream with something forgotten fed anew, from all their streams, and no other row"],
     [
       "loses a tie at the end of a page",
