@@ -53,7 +53,7 @@ export const prepareCut = async (core: Core, reading: Reading, candidate: Candid
   // What was pruned meanwhile is passed over: of the rest nothing can be told.
   if (carrying && events.length < rows.length) return undefined;
   const standing = carriers.flatMap((carrier): NewEvent[] => {
-    const carries = carrier && standingOf(carrier, stream, events);
+    const carries = carrier && standingOf(carrier, stream, events, now);
     return carrier && carries ? [{ ...carries, type: carrier.type, v: carrier.v, at: now, actor: "system:journal" }] : [];
   });
   const stays = kept.length > 0 || standing.length > 0;
@@ -82,9 +82,9 @@ const restored = async (core: Core, reading: Reading, rows: readonly EventRow[])
   return events;
 };
 
-const standingOf = (carrier: EventSchema, stream: string, events: readonly StoredEvent[]) => {
+const standingOf = (carrier: EventSchema, stream: string, events: readonly StoredEvent[], now: number) => {
   try {
-    return carrier.carries?.(events);
+    return carrier.carries?.(events, { now });
   } catch (cause) {
     throw new TrothError({ code: "carry-failed", message: `"${carrier.type}" cannot carry the stream forward`, path: stream, hint: "`carries` must take whatever a stream of its domain holds.", cause });
   }

@@ -1,4 +1,5 @@
 import { TrothError } from "@troth/decision";
+import { streamName } from "./stream-name.js";
 import type { SealClass, SubjectKey } from "./subject.js";
 
 /** Validates and upcasts one type of event. A type that the journal was not given at creation is refused. */
@@ -13,9 +14,9 @@ export interface EventSchema {
   /**
    * What the event of this schema must say to stand for all that a stream holds, before `prune` drops some of it; `undefined`
    * where the stream is not in force and nothing need stay. One schema of a domain has it: the domain is what stands before
-   * the dot of the type. Without it no stream of the domain is pruned in part.
+   * the dot of the type; `now` is the time of the prune. Without it no stream of the domain is pruned in part.
    */
-  carries?(events: readonly StoredEvent[]): Pick<NewEvent, "data" | "subject" | "sealed"> | undefined;
+  carries?(events: readonly StoredEvent[], o: { readonly now: number }): Pick<NewEvent, "data" | "subject" | "sealed"> | undefined;
 }
 
 /** An event to be written. */
@@ -53,13 +54,14 @@ export interface ClearEvent<T extends string = string, D = unknown> extends Omit
   readonly erased?: readonly SealClass[];
 }
 
-/** What `forget` records of the keys that it destroyed, once, whatever streams they were of. */
-export const FORGOTTEN = "journal.forgotten";
 /**
- * The stream in which `forget` records; nobody else writes to it. Records in the streams concerned, made in one transaction,
- * would tell by their positions which streams were one person's (law.md 16).
+ * What `forget` records of the keys that it destroyed, once, in a stream of its own. Records in the streams concerned, made in
+ * one transaction, would tell by their positions which streams were one person's (law.md 16).
  */
-export const FORGETTINGS = "journal.forgettings";
+export const FORGOTTEN = "journal.forgotten";
+/** A name for the stream of one such record: whoever forgets waits for nobody else who does. */
+export const forgottenStream = (random: (n: number) => Uint8Array): string => `${FORGOTTEN}.${streamName(random)}`;
+export const isForgottenStream = (stream: string): boolean => stream.startsWith(`${FORGOTTEN}.`);
 /** What `prune` records in a stream of the journal's own. */
 export const PRUNED = "journal.pruned";
 const OWN = "journal";

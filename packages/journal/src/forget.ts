@@ -1,7 +1,7 @@
 import { TrothError, type Reason } from "@troth/decision";
 import { batchOf, type Core } from "./append.js";
 import { LOOKUPS } from "./directory.js";
-import { FORGETTINGS, FORGOTTEN } from "./event.js";
+import { FORGOTTEN, forgottenStream } from "./event.js";
 import { visitorsLeft } from "./link.js";
 import { assertPlainJson } from "./plain-json.js";
 import type { KeyRow, PersonRows } from "./store.js";
@@ -55,8 +55,6 @@ interface Tie {
  * TrothError `people-damaged`, where not all of a person's keys are found.
  */
 export const forgetIn = async (core: Core, rows: PersonRows, subject: SubjectKey, o: Forgetting): Promise<Forgotten> => {
-  // First, and always: who forgets two people in one transaction must not wait crosswise for who forgets the other.
-  await rows.lock([FORGETTINGS]);
   const { ties, linksLost } = await lockTies(core, rows, subject, SEAL_CLASSES.filter((each) => o.classes.includes(each)));
   const named = o.streams ? await keysIn(core, rows, ties, o.streams) : [];
   const every = o.streams ? [] : await Promise.all(ties.map((tie) => everythingOf(core, rows, tie)));
@@ -108,8 +106,9 @@ const record = async (core: Core, rows: PersonRows, keys: readonly KeyRow[], { w
   const { code, article } = why;
   const classes = SEAL_CLASSES.filter((sealClass) => keys.some((key) => key.sealClass === sealClass));
   const data = { classes, keys: keys.length, why: { code, ...(article === undefined ? {} : { article }) } };
-  const body = { stream: FORGETTINGS, type: FORGOTTEN, v: 1, at: now, actor: "system:journal", data };
-  const written = await rows.append(batchOf(core, FORGETTINGS, [body], await rows.head(FORGETTINGS)));
+  const stream = forgottenStream(core.primitives.random);
+  const body = { stream, type: FORGOTTEN, v: 1, at: now, actor: "system:journal", data };
+  const written = await rows.append(batchOf(core, stream, [body], undefined));
   if ("position" in written) return;
-  throw new TrothError({ code: "forget-contended", message: "Somebody else was forgotten in the same moment", path: FORGETTINGS, hint: "Nobody was forgotten; call forget again." });
+  throw new TrothError({ code: "forget-contended", message: "The record of it could not be written", path: stream, hint: "Nobody was forgotten; call forget again." });
 };

@@ -6,7 +6,7 @@ export type { Boxes, EventBody } from "./chain.js";
 export { checkpointHash, checkpointText } from "./checkpoint.js";
 export type { Anchor, Checkpoint } from "./checkpoint.js";
 export type { CheckpointDamage, Damage } from "./damage.js";
-export { FORGETTINGS, FORGOTTEN, PRUNED } from "./event.js";
+export { FORGOTTEN, PRUNED } from "./event.js";
 export type { ClearEvent, EventSchema, NewEvent, StoredEvent } from "./event.js";
 export type { Forgotten } from "./forget.js";
 export type { ClaimedIntent, DeadIntent, OutboxIntent, Settlement } from "./intent.js";

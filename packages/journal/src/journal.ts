@@ -90,8 +90,9 @@ export interface Journal {
    * Destroys the keys and look-ups of the classes (law.md 16), or with `streams` the keys of those streams only; doing it
    * again changes nothing. GDPR 17(1), 5(1)(e). Linked visitors are forgotten with the person, under these classes.
    *
-   * One event in the stream {@link FORGETTINGS} records the classes, the number of keys, code and article of `why`, and `now`. The
-   * streams themselves record nothing: that would tell which of them were one person's. Keep the whole reason where it was decided.
+   * One event of the type {@link FORGOTTEN}, in a stream of its own, records the classes, the number of keys, code and article of
+   * `why`, and `now`. The streams that it reached record nothing: that would tell which of them were one person's. Keep the whole
+   * reason where it was decided.
    *
    * `keys` were destroyed by this call; with 0 nothing was left, or nobody was known by this key. A key that will never open is
    * destroyed like any other; under the classes in `linksLost` it was one that leads to linked visitors, who must be forgotten
@@ -130,7 +131,7 @@ export interface Journal {
   /**
    * Drops the first events of streams, as far as each is of a type listed, older than its `before`, and covered by a signed
    * checkpoint that the journal keeps and still answers to; data keys that only they named go with them (law.md 19). What
-   * `forget` recorded goes as if listed with the earliest `before`. A stream of which something stays is in force: it is cut only
+   * `forget` recorded stays until its type is listed and every projection has come to it. A stream of which something stays is in force: it is cut only
    * where its domain `carries` its state forward, in an event at its end. Recorded, signed, in a stream of the journal's own.
    * Doing it again drops nothing more; what a crash left undone is taken up. GDPR 5(1)(e).
    */

@@ -4,7 +4,7 @@ import { batchOf, writeSealed, type Core } from "./append.js";
 import { prepareCut, type Candidate, type Cut } from "./carry.js";
 import { GENESIS, parseBody } from "./chain.js";
 import { assertCheckpoint, checkpointHash, checkpointText, type Checkpoint } from "./checkpoint.js";
-import { PRUNED } from "./event.js";
+import { isForgottenStream, PRUNED } from "./event.js";
 import { checkpointsAfter, partsOf } from "./parts.js";
 import { PRUNINGS, prunedText, type Pruned } from "./prunings.js";
 import { assertAnswers } from "./roots.js";
@@ -40,7 +40,9 @@ export const prune = async (core: Core, store: Store, o: Pruning, signer: Eviden
       cuts = "events" in written ? [] : written.standing;
     }
   };
-  for await (const candidate of candidates(store, o)) {
+  // What a forget recorded tells projections what to fold anew: those that are behind must still come to it.
+  const reached = await store.projections.reached();
+  for await (const candidate of candidates(store, o, reached)) {
     const cut = await prepareCut(core, store.reading, candidate, o.now).catch((error: unknown) => faultOf(candidate.stream, error));
     if (cut && "code" in cut) faults.push(cut);
     else if (cut && "kind" in cut) faults.push({ code: "event-damaged", path: `${cut.stream}.${cut.seq}`, message: `The stream is damaged: ${cut.kind}`, fix: "Run verify()." });
@@ -58,10 +60,11 @@ const faultOf = (stream: string, error: unknown): Fault => {
   return { code: error.code, path: error.path ?? stream, message: error.message, ...(error.hint === undefined ? {} : { fix: error.hint }) };
 };
 
-const candidates = async function* (store: Store, { behind, drop }: Pruning): AsyncGenerator<Candidate, undefined> {
+const candidates = async function* (store: Store, { behind, drop }: Pruning, reached: string | undefined): AsyncGenerator<Candidate, undefined> {
   const before = new Map(drop.map((each) => [each.type, each.before]));
   const mayGo = (row: EventRow): boolean => {
     const body = row.position <= behind.position ? parseBody(row.body) : undefined;
+    if (isForgottenStream(row.stream) && reached !== undefined && row.position > reached) return false;
     return body !== undefined && body.at < (before.get(body.type) ?? -Infinity);
   };
   let read: { from: BaseRow | undefined; rows: EventRow[]; upTo?: number; running: boolean } | undefined;

@@ -75,18 +75,19 @@ export interface ClearRow {
   readonly destroyed: ReadonlyMap<string, boolean>;
 }
 
-/** Reads back what of a page of events is not sealed; no key is opened. Throws TrothError `event-damaged`. */
-export const clearPage = async (core: Core, rows: Pick<Reading, "keys">, page: readonly EventRow[]): Promise<readonly ClearRow[]> => {
-  const bodies = page.map((row) => {
+/** Reads back what of those events of a page that are wanted is not sealed; no key is opened. Throws TrothError `event-damaged`. */
+export const clearPage = async (core: Core, rows: Pick<Reading, "keys">, page: readonly EventRow[], wanted: (event: ClearEvent) => boolean): Promise<readonly ClearRow[]> => {
+  const bodies = page.flatMap((row) => {
     const body = sound(core, row);
     if (!body) throw damaged(row.stream, row.seq);
-    return { row, body, ids: new Set(boxesOf(body).map(keyIdOf)) };
+    const event = inClear(core, row, body);
+    return wanted(event) ? [{ event, body, ids: new Set(boxesOf(body).map(keyIdOf)) }] : [];
   });
   const named = [...new Set(bodies.flatMap(({ ids }) => [...ids]))];
   const gone = new Set((named.length > 0 ? await rows.keys(named) : []).flatMap((key) => ("destroyed" in key ? key.id : [])));
-  return bodies.map(({ row, body, ids }) => {
+  return bodies.map(({ event, body, ids }) => {
     const erased = gone.size === 0 ? [] : SEAL_CLASSES.filter((sealClass) => [body.subject?.[sealClass], body.sealed?.[sealClass]].some((box) => box !== undefined && gone.has(keyIdOf(box))));
-    return { event: Object.assign(inClear(core, row, body), erased.length > 0 ? { erased } : {}), destroyed: new Map([...ids].map((id) => [id, gone.has(id)])) };
+    return { event: erased.length > 0 ? { ...event, erased } : event, destroyed: new Map([...ids].map((id) => [id, gone.has(id)])) };
   });
 };
 

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { FORGETTINGS } from "../event.js";
 import type { Journal } from "../journal.js";
 import type { SealClass, SubjectKey } from "../subject.js";
 import type { Case } from "./case.js";
-import { all, append, known, note, NOW, rejects, stream, textOf } from "./sample.js";
+import { all, append, forgettings, known, note, NOW, rejects, stream, textOf } from "./sample.js";
 
 const why = { code: "erasure-requested", path: "requests.7", article: "GDPR 17(1)(a)" };
 const later = { now: NOW + 1 };
@@ -158,7 +157,7 @@ export const linkCases: readonly Case[] = [
       await journal.link(visitor, person, later);
       await journal.forget(person, { classes: ["content"], why, now: NOW + 9 });
       const [event] = await all(journal.read(content));
-      const [record, ...more] = await all(journal.read(FORGETTINGS));
+      const [record, ...more] = await forgettings(journal);
       assert.deepEqual([event?.sealed, event && "subject" in event], [{ content: "erased" }, false]);
       assert.deepEqual([record?.data, more], [{ classes: ["content"], keys: 3, why: { code: why.code, article: why.article } }, []]);
       assert.deepEqual(await journal.subject(device("v-1700"), { create: false, under: "content" }), { found: "none" });

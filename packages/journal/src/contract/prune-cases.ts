@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { ed25519Signer, ed25519Verifier, generateSigningKeys } from "../anchor/index.js";
 import type { EventBody } from "../chain.js";
-import { FORGETTINGS, FORGOTTEN, type EventSchema, type NewEvent, type StoredEvent } from "../event.js";
+import { FORGOTTEN, type EventSchema, type NewEvent, type StoredEvent } from "../event.js";
 import type { Journal } from "../journal.js";
 import { prunedText, type Pruned } from "../prunings.js";
 import type { Case, Kit } from "./case.js";
-import { all, append, known, note, noted, NOW, numbers, rejects, stream } from "./sample.js";
+import { all, append, forgettings, known, note, noted, NOW, numbers, rejects, stream } from "./sample.js";
 
 const pair = generateSigningKeys();
 const publicKey = ed25519Verifier(pair.publicKey);
@@ -125,7 +125,7 @@ export const pruneCases: readonly Case[] = [
       await forget([recent], NOW + 200);
       assert.equal((await pruned(journal)).events, 1);
       assert.deepEqual([await gone(kit, past), await gone(kit, recent)], [true, false]);
-      const records = async () => (await all(journal.read(FORGETTINGS))).map(({ at }) => at);
+      const records = async () => (await forgettings(journal)).map(({ at }) => at);
       assert.deepEqual(await records(), [NOW + 2, NOW + 200]);
       const recorded = { behind: await journal.checkpoint({ now: LATER }), drop: [{ type: FORGOTTEN, before: BEFORE }], now: LATER };
       assert.deepEqual(await journal.prune(recorded), { events: 1 });

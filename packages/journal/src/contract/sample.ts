@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isTrothError } from "@troth/decision";
 import assert from "node:assert/strict";
-import type { EventSchema, NewEvent, StoredEvent } from "../event.js";
+import { FORGOTTEN, type EventSchema, type NewEvent, type StoredEvent } from "../event.js";
 import type { Journal } from "../journal.js";
 import { streamName } from "../stream-name.js";
 import type { SealClass, SubjectKey } from "../subject.js";
@@ -46,6 +46,9 @@ export const known = async (journal: Journal, id: string, ...classes: readonly S
   assert.ok(key);
   return key;
 };
+
+/** What was recorded of each forget. */
+export const forgettings = async (journal: Journal): Promise<readonly StoredEvent[]> => (await all(journal.readAll({}))).filter(({ type }) => type === FORGOTTEN);
 
 /** Appends and expects no conflict. */
 export const append = async (journal: Journal, name: string, events: readonly NewEvent[], expectedSeq = 0): Promise<void> => {

@@ -3,7 +3,7 @@ import { positionText, type KeyRow, type Reading, type Rows, type Store } from "
 import { createTurns } from "../turns.js";
 import { held, merge, putEvent, putKey, putLookup, readingOf, rawOf, type Held, type RawRow } from "./held.js";
 import { outboxOf } from "./outbox.js";
-import { projectionReadingOf, projectionRowsOf } from "./projections.js";
+import { isBehind, projectionReadingOf, projectionRowsOf } from "./projections.js";
 
 export type { RawRow } from "./held.js";
 
@@ -103,7 +103,8 @@ const rowsOver = (committed: Held, draft: Held): Rows => {
     },
     async drop({ bases, keys }) {
       for (const base of bases) draft.bases.set(base.stream, base);
-      for (const id of keys) draft.keys.set(id, "dropped");
+      // By a destroyed key projections find what they still have to fold anew.
+      for (const id of keys) if (committed.keys.get(id) !== "destroyed" || !isBehind(committed.projections, id)) draft.keys.set(id, "dropped");
     },
   };
 };

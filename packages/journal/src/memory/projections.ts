@@ -1,4 +1,5 @@
 import { compareCells } from "../projection/cell.js";
+import { reachedBy } from "../projection/reached.js";
 import type { Condition, FoldedRow, ProjectionReading, ProjectionRows, ProjectionShape, Source, Span, Standing } from "../projection/projection-store.js";
 
 /** One version of a projection, and its rows by generation. */
@@ -21,8 +22,13 @@ const generationIn = (held: HeldProjections, { name, version }: ProjectionShape,
   return found;
 };
 
+/** Whether a row was folded under a data key before it was destroyed. */
+export const isBehind = (held: HeldProjections, dataKey: string): boolean =>
+  [...held.values()].some((versions) => [...versions.values()].some(({ generations }) => [...generations.values()].some(({ sources }) => [...sources.values()].some((source) => source.dataKey === dataKey && !source.erased))));
+
 /** Reads what is committed. */
 export const projectionReadingOf = (held: HeldProjections, isDestroyed: (dataKey: string) => boolean): ProjectionReading => ({
+  reached: async () => reachedBy([...held.values()].flatMap((versions) => [...versions.values()].map(({ standing }) => standing))),
   standings: async (name) => standingsOf(held, name),
   async states(shape, generation, keys) {
     const { rows } = generationIn(held, shape, generation);
@@ -76,7 +82,7 @@ export const projectionRowsOf = (held: HeldProjections, later: (write: () => voi
       for (const [name, { key }] of of.sources) if (anew.includes(key)) of.sources.delete(name);
       for (const source of fed) {
         const name = JSON.stringify([source.key, source.stream, source.dataKey]);
-        of.sources.set(name, { ...source, erased: source.erased && (of.sources.get(name)?.erased ?? true) });
+        if (!of.sources.has(name)) of.sources.set(name, source);
       }
       const versions = held.get(shape.name);
       const own = versions?.get(shape.version);

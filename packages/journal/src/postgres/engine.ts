@@ -8,9 +8,6 @@ import { placeOf, positionText } from "./position.js";
 import type { TableName } from "./schema.js";
 import { runBy } from "./statement.js";
 
-/** Destroyed keys that each forget writes anew beside its own. */
-const MIXED = 1000;
-
 /**
  * Writers run side by side, and commit in another order than their positions. So events are read up to the oldest
  * transaction that is still open: whatever comes later has a greater id, and nothing is skipped.
@@ -33,12 +30,6 @@ export const postgresEngine = (table: TableName, append: (trx: Kysely<JournalTab
     sideBySide: true,
     async lock(trx, names) {
       if (names.length > 0) await lockNames(runBy(trx), names);
-    },
-    async mixDestroyed(trx, id) {
-      const others = trx.selectFrom("troth_journal_key").select("id").where("wrapped", "is", null).orderBy("id").forUpdate().skipLocked();
-      const mixed = async (some: typeof others): Promise<number> => Number((await trx.updateTable("troth_journal_key").set({ stream: null }).where("id", "in", some).executeTakeFirst()).numUpdatedRows);
-      const after = await mixed(others.where("id", ">", id).limit(MIXED));
-      if (after < MIXED) await mixed(others.where("id", "<=", id).limit(MIXED - after));
     },
     writing: { append },
   };

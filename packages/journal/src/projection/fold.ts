@@ -7,7 +7,7 @@ import type { FoldedRow, ProjectionChange, ProjectionReading, ProjectionShape, S
 import { stateOf, type Made, type Step } from "./step.js";
 
 /** Streams that are read side by side; for rows that more had a part in, everything is read once. */
-const SIDE_BY_SIDE = 64;
+export const SIDE_BY_SIDE = 64;
 
 /** What a batch of events makes of rows. */
 export type Folded = Pick<ProjectionChange, "put" | "remove" | "fed" | "anew">;
@@ -24,7 +24,7 @@ export interface Folding<S> {
 
 /** Folds the next events in their order; reads only. */
 export const foldPage = async <S>({ core, step, projections, shape, generation, events }: Folding<S>, page: readonly EventRow[]): Promise<Folded> => {
-  const rows = keyed(step, await clearPage(core, events, page));
+  const rows = keyed(step, await clearPage(core, events, page, () => true));
   const made = new Map<string, Made<S>>();
   for (const { key, state } of await projections.states(shape, generation, [...new Set(rows.map(({ key }) => key))])) made.set(key, { state: stateOf<S>(shape, key, state), position: "" });
   const sources = createSources();
@@ -41,13 +41,13 @@ export const foldAnew = async <S>({ core, step, shape, generation, projections, 
   const streams = await projections.streamsFeeding(shape, generation, keys);
   const sources = createSources();
   const all = pages<EventRow>((last, limit) => events.events({ ...(last ? { after: last.position } : {}), limit }));
-  read: for await (const page of streams.length > SIDE_BY_SIDE ? all : merged(events, streams)) {
-    for (const row of keyed(step, await clearPage(core, events, page))) {
-      if (row.event.position > upTo) break read;
-      if (!made.has(row.key)) continue;
+  for await (const page of streams.length > SIDE_BY_SIDE ? all : merged(events, streams)) {
+    const older = page.filter(({ position }) => position <= upTo);
+    for (const row of keyed(step, await clearPage(core, events, older, (event) => made.has(step.keyOf(event) ?? "")))) {
       made.set(row.key, step.evolve(made.get(row.key)?.state, row.event));
       sources.add(row);
     }
+    if (older.length < page.length) break;
   }
   return { ...written(step, made), fed: sources.all(), anew: keys };
 };

@@ -1,18 +1,17 @@
 import { TrothError } from "@troth/decision";
 import type { Core } from "../append.js";
-import { FORGETTINGS } from "../event.js";
-import { chunksOf } from "../chunks.js";
+import { isForgottenStream } from "../event.js";
 import { PAGE } from "../pages.js";
-import type { EventRow, Store } from "../store.js";
-import { foldAnew, foldPage, type Folded, type Folding } from "./fold.js";
+import type { Store } from "../store.js";
+import { foldAnew, foldPage, SIDE_BY_SIDE, type Folded, type Folding } from "./fold.js";
 import type { ProjectionRows, ProjectionShape, Standing } from "./projection-store.js";
 import type { Step } from "./step.js";
 
 /** Rows taken away in one transaction. */
 const SWEPT = 1000;
-/** Rows that are folded anew: found at once, and written in one transaction, few of them, so that what fed them can be read side by side. */
-const STALE = 1024;
+/** Rows that are folded anew at once: few, so that what fed them can be read side by side; many where that is not so anyway. */
 const ANEW = 32;
+const STALE = 1024;
 
 /**
  * Throws TrothError `projection-older` where a later version is served, `projection-changed` where this version was made of
@@ -55,7 +54,7 @@ export const generationsOf = <S>(core: Core, store: Store, shape: ProjectionShap
   const current = async () => standingOf(shape, await projections.standings(shape.name));
   const begunIn = async (rows: ProjectionRows, now: Standing | undefined): Promise<Standing> => {
     if (now) return now;
-    const first: Standing = { name: shape.name, version: shape.version, shape: shape.text, generation: 0, position: "", filling: 1, filled: "" };
+    const first: Standing = { name: shape.name, version: shape.version, shape: shape.text, generation: 0, position: "", filling: 1, filled: "", revision: 0 };
     await rows.create(first, shape);
     return first;
   };
@@ -64,24 +63,26 @@ export const generationsOf = <S>(core: Core, store: Store, shape: ProjectionShap
   /** Folds the next batch of what is served. Tells whether it was the last there is. */
   const advance = async (before: Standing): Promise<boolean> => {
     const { generation, position } = before;
-    const unmoved: Unmoved = (now) => now?.generation === generation && now.position === position;
+    const unmoved: Unmoved = (now) => now?.generation === generation && now.revision === before.revision;
     const { page, last, to } = await read(position);
     if (page.length === 0) return true;
-    if (await foldedAnew(page, { generation, upTo: position }, unmoved)) return false;
+    const recorded = page.some(({ stream }) => isForgottenStream(stream));
+    if (recorded && (await foldedAnew({ generation, upTo: position }, unmoved))) return false;
     const folded = await fold(generation, (folding) => foldPage(folding, page), unmoved);
     if (!folded) return false;
     return alone(async (rows, now) => {
       if (!now || !unmoved(now)) return false;
-      await rows.write(shape, { ...folded, standing: { ...now, position: to }, generation, retire: [] });
+      await rows.write(shape, { ...folded, standing: { ...now, position: to, revision: now.revision + 1 }, generation, retire: [] });
       return last;
     });
   };
   /** Folds the next batch of what is filled, and serves it with the last. Tells whether it did. */
   const fill = async (before: Standing): Promise<boolean> => {
     const { filling, filled } = before;
-    const unmoved: Unmoved = (now) => now?.filling === filling && now.filled === filled;
+    const unmoved: Unmoved = (now) => now?.filling === filling && now.revision === before.revision;
     const { page, last, to } = await read(filled);
-    if (await foldedAnew(page, { generation: filling, upTo: filled }, unmoved)) return false;
+    // Once, with the last page: what is recorded behind that is folded when it is served.
+    if (last && (await foldedAnew({ generation: filling, upTo: filled }, unmoved))) return false;
     const folded = await fold(filling, (folding) => foldPage(folding, page), unmoved);
     if (!folded) return false;
     return alone(async (rows, now, all) => {
@@ -90,7 +91,7 @@ export const generationsOf = <S>(core: Core, store: Store, shape: ProjectionShap
       const serve = last && now.position === before.position;
       const served = { generation: filling, position: to > now.position ? to : now.position, filling: 0, filled: "" };
       const retire = serve ? all.flatMap(({ version }) => (version < shape.version ? version : [])) : [];
-      await rows.write(shape, { ...folded, standing: { ...now, ...(serve ? served : { filled: to }) }, generation: filling, retire });
+      await rows.write(shape, { ...folded, standing: { ...now, ...(serve ? served : { filled: to }), revision: now.revision + 1 }, generation: filling, retire });
       return serve;
     });
   };
@@ -110,21 +111,20 @@ export const generationsOf = <S>(core: Core, store: Store, shape: ProjectionShap
 
   /**
    * Before a page with the record of a forget is folded, the rows are that were folded before of what it destroyed. What is
-   * folded from then on is read after it. Tells whether there were any, and may be more.
+   * folded from then on is read after it. Tells whether there were any: there may be more.
    */
-  const foldedAnew = async (page: readonly EventRow[], o: { readonly generation: number; readonly upTo: string }, unmoved: Unmoved): Promise<boolean> => {
-    if (!page.some(({ stream }) => stream === FORGETTINGS)) return false;
+  const foldedAnew = async (o: { readonly generation: number; readonly upTo: string }, unmoved: Unmoved): Promise<boolean> => {
     const stale = await projections.stale(shape, o.generation, STALE);
-    for (const keys of chunksOf(stale, ANEW)) {
-      const folded = await fold(o.generation, (folding) => foldAnew(folding, keys, o.upTo), unmoved);
-      const done = await alone(async (rows, now) => {
-        if (!folded || !now || !unmoved(now)) return false;
-        await rows.write(shape, { ...folded, standing: now, generation: o.generation, retire: [] });
-        return true;
-      });
-      if (!done) break;
-    }
-    return stale.length > 0;
+    if (stale.length === 0) return false;
+    const few = stale.slice(0, ANEW);
+    const streams = await projections.streamsFeeding(shape, o.generation, few);
+    // Where everything has to be read for some, it is read for all at once.
+    const keys = streams.length > SIDE_BY_SIDE ? stale : few;
+    const folded = await fold(o.generation, (folding) => foldAnew(folding, keys, o.upTo), unmoved);
+    await alone(async (rows, now) => {
+      if (folded && now && unmoved(now)) await rows.write(shape, { ...folded, standing: { ...now, revision: now.revision + 1 }, generation: o.generation, retire: [] });
+    });
+    return true;
   };
 
   let swept = false;
@@ -148,7 +148,7 @@ export const generationsOf = <S>(core: Core, store: Store, shape: ProjectionShap
       const mine = await alone(async (rows, now) => {
         const before = await begunIn(rows, now);
         const filling = Math.max(before.generation, before.filling) + 1;
-        await rows.write(shape, { standing: { ...before, filling, filled: "" }, generation: filling, put: [], remove: [], fed: [], anew: [], retire: [] });
+        await rows.write(shape, { standing: { ...before, filling, filled: "", revision: before.revision + 1 }, generation: filling, put: [], remove: [], fed: [], anew: [], retire: [] });
         return filling;
       });
       for (;;) {

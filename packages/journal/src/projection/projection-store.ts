@@ -23,6 +23,8 @@ export interface Standing {
   /** The generation that is being filled; 0: none. */
   readonly filling: number;
   readonly filled: string;
+  /** Grows with every write to rows: what was folded from those of before is not written over them. */
+  readonly revision: number;
 }
 
 /** A row as it lies in the store: `state` is JSON. */
@@ -46,6 +48,8 @@ export interface Span {
 
 /** What is read of projections. */
 export interface ProjectionReading {
+  /** The position up to which every version of every projection has folded, served or being filled; `undefined` where there is none. */
+  reached(): Promise<string | undefined>;
   /** Every version of a projection. */
   standings(name: string): Promise<readonly Standing[]>;
   states(shape: ProjectionShape, generation: number, keys: readonly string[]): Promise<readonly Pick<FoldedRow, "key" | "state">[]>;
@@ -72,7 +76,7 @@ export interface ProjectionChange {
   readonly generation: number;
   readonly put: readonly FoldedRow[];
   readonly remove: readonly string[];
-  /** Those of the batch; one that is known stays, and is erased no longer where this one is not. */
+  /** Those of the batch; one that is known stays as it was, as no key that was destroyed comes back. */
   readonly fed: readonly Source[];
   /** Rows whose sources are those in `fed` and no other any more. */
   readonly anew: readonly string[];

@@ -6,6 +6,8 @@ import type { JournalTables } from "./tables.js";
 export interface EngineColumns {
   /** Text compared by its bytes, and whole numbers up to 2^53. */
   readonly types: { readonly text: "text" | RawBuilder<unknown>; readonly whole: "integer" | "bigint" };
+  /** What makes a table lie in the order of its key, so that rows written together do not stand together; empty where that cannot be said. */
+  readonly byKey: RawBuilder<unknown>;
   /** A column of an index, empty cells first. */
   emptyFirst(column: string): RawBuilder<unknown>;
 }
@@ -25,8 +27,6 @@ export interface Engine extends EngineColumns {
   readonly sideBySide: boolean;
   /** Locks names until the transaction ends. */
   lock(trx: Kysely<JournalTables>, names: readonly string[]): Promise<void>;
-  /** Where rows tell which of them one transaction wrote: has destroyed keys of others written by this one too, round about an id. */
-  mixDestroyed?(trx: Kysely<JournalTables>, id: string): Promise<void>;
   /** How a batch is written: in one statement; or step by step, events in their order and the position of the last given. */
   readonly writing:
     | { append(trx: Kysely<JournalTables>, batch: Batch): Promise<Written> }

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from "kysely";
+import { reachedBy } from "../projection/reached.js";
 import type { Cell } from "../projection/projection.js";
 import type { Condition, FoldedRow, ProjectionReading, ProjectionShape, Span, Standing } from "../projection/projection-store.js";
 import { chunksOf } from "../chunks.js";
@@ -17,6 +18,7 @@ export const projectionReadingOver = (db: Kysely<JournalTables>): ProjectionRead
     db.selectFrom("troth_journal_projection_source").where("name", "=", name).where("version", "=", version).where("generation", "=", generation);
   return {
     standings: (name) => standingsIn(db, name),
+    reached: async () => reachedBy(await db.selectFrom("troth_journal_projection").selectAll().execute()),
     async states(shape, generation, keys) {
       const rows: Pick<FoldedRow, "key" | "state">[] = [];
       for (const some of chunksOf(keys)) {
@@ -26,11 +28,12 @@ export const projectionReadingOver = (db: Kysely<JournalTables>): ProjectionRead
       return rows;
     },
     async stale(shape, generation, limit) {
-      // In this order SQLite, too, begins with the keys: the destroyed ones are the fewer.
-      const parts = db.selectFrom("troth_journal_key as of").crossJoin("troth_journal_projection_source as source").whereRef("source.data_key", "=", "of.id");
+      // Destroyed keys are the fewer; in this order SQLite begins with them.
+      const gone = db.with((cte) => cte("gone").materialized(), (of) => of.selectFrom("troth_journal_key").select("id").where("wrapped", "is", null));
+      const parts = gone.selectFrom("gone").crossJoin("troth_journal_projection_source as source").whereRef("source.data_key", "=", "gone.id");
       const ofShape = parts.where("source.name", "=", shape.name).where("source.version", "=", shape.version).where("source.generation", "=", generation);
-      const query = ofShape.where("of.wrapped", "is", null).where("source.erased", "=", 0).select("source.key").distinct().limit(limit);
-      return (await query.execute()).map(({ key }) => key);
+      const rows = await ofShape.where("source.erased", "=", 0).select("source.key").limit(limit).execute();
+      return [...new Set(rows.map(({ key }) => key))];
     },
     async streamsFeeding(shape, generation, keys) {
       const streams = new Set<string>();

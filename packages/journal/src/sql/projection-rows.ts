@@ -39,7 +39,7 @@ export const projectionRowsOver = (trx: Kysely<JournalTables>, engine: Engine): 
         await trx
           .insertInto("troth_journal_projection_source")
           .values(sources)
-          .onConflict((at) => at.columns(SOURCE).doUpdateSet({ erased: 0 }).where("excluded.erased", "=", 0).where("troth_journal_projection_source.erased", "=", 1))
+          .onConflict((at) => at.columns(SOURCE).doNothing())
           .execute();
       }
       const { shape: _, ...progress } = standing;

@@ -5,7 +5,8 @@ import type { EngineColumns } from "./engine.js";
 import type { JournalTables } from "./tables.js";
 
 /** Makes the tables that tell where each projection stands, and what had a part in which row. */
-export const makeProjectionTables = async ({ schema }: Kysely<JournalTables>, { types: { text } }: EngineColumns): Promise<void> => {
+export const makeProjectionTables = async ({ schema }: Kysely<JournalTables>, engine: EngineColumns): Promise<void> => {
+  const { text } = engine.types;
   await schema
     .createTable("troth_journal_projection")
     .addColumn("name", text, (column) => column.notNull())
@@ -15,6 +16,7 @@ export const makeProjectionTables = async ({ schema }: Kysely<JournalTables>, { 
     .addColumn("position", text, (column) => column.notNull())
     .addColumn("filling", "integer", (column) => column.notNull())
     .addColumn("filled", text, (column) => column.notNull())
+    .addColumn("revision", "integer", (column) => column.notNull())
     .addPrimaryKeyConstraint("troth_journal_projection_version", ["name", "version"])
     .execute();
   await schema
@@ -27,6 +29,7 @@ export const makeProjectionTables = async ({ schema }: Kysely<JournalTables>, { 
     .addColumn("data_key", text, (column) => column.notNull())
     .addColumn("erased", "integer", (column) => column.notNull())
     .addPrimaryKeyConstraint("troth_journal_projection_source_part", ["name", "version", "generation", "key", "stream", "data_key"])
+    .modifyEnd(engine.byKey)
     .execute();
   // What is stale is found from the destroyed keys, in indexes alone.
   await schema.createIndex("troth_journal_projection_source_data_key").on("troth_journal_projection_source").columns(["data_key", "name", "version", "generation", "erased", "key"]).execute();

@@ -33,6 +33,11 @@ export const pruneRowsOver = (trx: Kysely<JournalTables>, engine: Engine): Pick<
         .where("seq", "<=", (at) => at.selectFrom("troth_journal_base as base").select("base.seq").whereRef("base.stream", "=", "troth_journal_event.stream"))
         .execute();
     }
-    for (const some of chunksOf(keys)) await trx.deleteFrom("troth_journal_key").where("id", "in", some).execute();
+    for (const some of chunksOf(keys)) {
+      const ended = trx.deleteFrom("troth_journal_key").where("id", "in", some);
+      // By a destroyed key projections find what they still have to fold anew.
+      const behind = trx.selectFrom("troth_journal_projection_source").select("data_key").where("data_key", "in", some).where("erased", "=", 0);
+      await ended.where((of) => of.or([of("wrapped", "is not", null), of("id", "not in", behind)])).execute();
+    }
   },
 });

@@ -184,8 +184,6 @@ export const rowsOver = (trx: Kysely<JournalTables>, engine: Engine): Rows => {
     async destroyKeys(ids) {
       const nothing = { tag: null, seal_class: null, key_id: null, wrapped: null, stream: null };
       for (const some of chunksOf(ids)) await trx.updateTable("troth_journal_key").set(nothing).where("id", "in", some).execute();
-      const [id] = ids;
-      if (id !== undefined) await engine.mixDestroyed?.(trx, id);
     },
     async removeLookups(of) {
       if ("owner" in of) await trx.deleteFrom("troth_journal_lookup").where("owner", "=", of.owner).execute();

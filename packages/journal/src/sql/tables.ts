@@ -49,6 +49,7 @@ export interface JournalTables {
     position: string;
     filling: number;
     filled: string;
+    revision: number;
   };
   /** `erased`: 0 or 1. */
   readonly troth_journal_projection_source: {

@@ -12,6 +12,7 @@ export const sqliteEngine: Engine = {
   upTo: (position) => sql<boolean>`position <= ${Number(position)}`,
   sideBySide: false,
   types: { text: "text", whole: "integer" },
+  byKey: sql`without rowid`,
   emptyFirst: (column) => sql`${sql.ref(column)}`,
   lock: async () => undefined,
   writing: {

@@ -129,22 +129,6 @@ describe("many writers", () => {
   });
 });
 
-describe("law.md 16: the transactions that wrote destroyed keys", () => {
-  it("tell of none of them whose it was: those of everybody forgotten before are written with the last", async () => {
-    const schema = fresh();
-    const journal = await opened(schema);
-    const [one, two, three] = [await known(journal, "1"), await known(journal, "2"), await known(journal, "3")];
-    for (const [n, subject] of [one, two, three].entries()) {
-      for (const stream of [`a.${n}`, `b.${n}`]) await journal.append(named(stream), [note(n, { subject, sealed: { content: { n } } })], { expectedSeq: 0 });
-    }
-    const written = async () => (await admin.query(`select xmin::text, count(*)::int from ${schema}.troth_journal_key where wrapped is null group by 1`)).rows;
-    for (const [subject, destroyed] of [[one, 3], [two, 6], [three, 9]] as const) {
-      await journal.forget(subject, { classes: ["content"], why, now: 1 });
-      expect(await written()).toEqual([{ xmin: expect.any(String), count: destroyed }]);
-    }
-  });
-});
-
 describe("whoever comes while somebody is being forgotten", () => {
   const waitingFor = async (called: string): Promise<void> => {
     const asked = "select from pg_stat_activity where application_name = $1 and wait_event_type = 'Lock'";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { journalOver, SEAL_CLASSES, type ClearEvent, type Journal, type JournalOptions, type Projection, type SubjectKey } from "../../src/index.js";
-import { memoryKeyRing } from "../../src/memory/index.js";
+import { ed25519Signer, generateSigningKeys } from "../../src/anchor/index.js";
+import { FORGOTTEN, journalOver, SEAL_CLASSES, type ClearEvent, type Journal, type JournalOptions, type Projection, type SubjectKey } from "../../src/index.js";
+import { memoryJournal, memoryKeyRing } from "../../src/memory/index.js";
 import { memoryStore } from "../../src/memory/memory-store.js";
 import { nodePrimitives } from "../../src/node-primitives.js";
 import { sqliteJournal } from "../../src/sqlite/index.js";
@@ -100,6 +101,72 @@ describe("a projection that is folded while somebody is being forgotten", () => 
     await journal.project(lanes)[act]();
     await journal.project(lanes).catchUp();
     expect(await rows(journal)).toEqual({ a: ["1 content", "2 "], b: ["3 "] });
+  });
+  it("is not written over by a process that read it before and comes late", async () => {
+    const { store } = memoryStore();
+    let meanwhile: (() => Promise<void>) | undefined;
+    const states: typeof store.projections.states = async (...asked) => {
+      const found = await store.projections.states(...asked);
+      const work = meanwhile;
+      meanwhile = undefined;
+      await work?.();
+      return found;
+    };
+    // The other one dies when it has folded anew, before it folds the page.
+    const dying: typeof store.transaction = (work) =>
+      store.transaction((rows) =>
+        work({
+          ...rows,
+          projections: {
+            ...rows.projections,
+            write: (shape, change) => (change.anew.length > 0 ? rows.projections.write(shape, change) : Promise.reject(new Error("the lights went out"))),
+          },
+        }),
+      );
+    const o = { events: [noted], keys: memoryKeyRing(), primitives: nodePrimitives() };
+    const { journal } = journalOver({ ...store, projections: { ...store.projections, states } }, o);
+    const { journal: other } = journalOver({ ...store, transaction: dying }, o);
+    const subject = await known(journal, "17");
+    await journal.append(named("one"), [told(1, "a", subject, ["content"])], { expectedSeq: 0 });
+    await journal.project(lanes).catchUp();
+    await journal.append(named("two"), [told(2, "a")], { expectedSeq: 0 });
+    meanwhile = async () => {
+      await journal.forget(subject, { classes: ["content"], why, now: 1 });
+      await expect(other.project(lanes).catchUp()).rejects.toThrow("the lights went out");
+    };
+    await journal.project(lanes).catchUp();
+    expect(await rows(journal)).toEqual({ a: ["1 content", "2 "] });
+  });
+  it("comes to it although the record of it, and the streams, were pruned before it was caught up", async () => {
+    const signer = ed25519Signer(generateSigningKeys());
+    const journal = memoryJournal({ events: [noted], keys: memoryKeyRing(), signer });
+    const subject = await known(journal, "17");
+    await journal.append(named("one"), [told(1, "a", subject, ["content"])], { expectedSeq: 0 });
+    await journal.append(named("kept"), [told(9, "b", subject, ["content"])], { expectedSeq: 0 });
+    await journal.project(lanes).catchUp();
+    await journal.forget(subject, { classes: ["content"], why, now: 2 });
+    const drop = [{ type: "noted", before: 5 }, { type: FORGOTTEN, before: 5 }];
+    expect(await journal.prune({ behind: await journal.checkpoint({ now: 6 }), drop, now: 6 })).toEqual({ events: 1 });
+    await journal.append(named("two"), [told(10, "b")], { expectedSeq: 0 });
+    await journal.project(lanes).catchUp();
+    expect(await rows(journal)).toEqual({ b: ["9 content", "10 "] });
+    expect(await journal.prune({ behind: await journal.checkpoint({ now: 7 }), drop, now: 7 })).toEqual({ events: 1 });
+  });
+  it.each([10, 100])("is folded anew a few rows at a time, or in one pass where %i streams fed them: then all that there are", async (streams) => {
+    const { store } = memoryStore();
+    let read = 0;
+    const events: typeof store.reading.events = (o) => ((read += 1), store.reading.events(o));
+    const { journal } = journalOver({ ...store, reading: { ...store.reading, events } }, { events: [noted], keys: memoryKeyRing(), primitives: nodePrimitives() });
+    const subject = await known(journal, "17");
+    const lane = (n: number) => (streams > 64 ? "all" : `lane-${n}`);
+    for (let n = 0; n < streams; n++) await journal.append(named(`s${n}`), [told(n, lane(n), subject)], { expectedSeq: 0 });
+    await journal.project(lanes).catchUp();
+    await journal.forget(subject, { classes: ["content"], why, now: 1 });
+    read = 0;
+    await journal.project(lanes).catchUp();
+    expect(Object.values(await rows(journal)).flat()).toEqual(Array.from({ length: streams }, () => expect.stringMatching(/ content$/)));
+    // The page with the record twice; everything once, where it has to be read.
+    expect(read).toBe(streams > 64 ? 3 : 2);
   });
   it("is folded anew some rows at a time, however many somebody had a part in", async () => {
     const { store } = memoryStore();

@@ -72,7 +72,7 @@ journalContract({
   },
   async raw() {
     const tables = (await memory.introspection.getTables()).filter(({ name }) => name.startsWith("troth_journal_") && name !== "troth_journal_migration");
-    const rows = await Promise.all(tables.map(({ name }) => memory.selectFrom(name).selectAll().orderBy("rowid").execute()));
+    const rows = await Promise.all(tables.map(({ name }) => memory.selectFrom(name).selectAll().execute()));
     return rows.flat() as Record<string, unknown>[];
   },
   host: {

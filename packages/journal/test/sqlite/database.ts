@@ -32,7 +32,7 @@ export const freshFile = () => {
     rows(): Record<string, unknown>[] {
       const tables = this.sql("select name from sqlite_master where type = 'table' and name glob 'troth_journal_*' and name <> 'troth_journal_migration'");
       return tables.flatMap(({ name: table }) =>
-        this.sql(`select * from ${String(table)} order by rowid`).map((row) =>
+        this.sql(`select * from ${String(table)} `).map((row) =>
           Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value instanceof ArrayBuffer ? new Uint8Array(value) : value])),
         ),
       );
