@@ -47,9 +47,11 @@ export interface ClientTracker {
   readonly vendor?: string;
   /** Which gate of ePrivacy 5(3). */
   readonly gate: "consent" | "transmission" | "strictly-necessary" | "national-exemption";
-  readonly items: readonly { readonly name: string; readonly store: "cookie" | "local-storage" | "session-storage"; readonly lifetime?: string }[];
+  readonly items: readonly { readonly name: string; readonly store: ClientStore; readonly lifetime?: string }[];
   readonly settings?: Readonly<Record<string, string | number | boolean>>;
 }
+/** Where on the device something is kept. */
+export type ClientStore = "cookie" | "local-storage" | "session-storage" | "indexed-db" | "cache-storage";
 /** The words of banner, settings and placeholders in one language. `{vendor}` is filled in by the browser. */
 export interface BannerTexts {
   readonly title: string;

@@ -3,7 +3,7 @@ export type { Bases, Basis, BasisWhen, ErasureGround, Whom } from "./basis.js";
 export { basesOf, basisArticle, basisFor, erasureGround } from "./basis.js";
 export { isDraft, isPolicy } from "./checked.js";
 export { toClientPolicy } from "./client.js";
-export type { BannerTexts, ClientActivity, ClientPolicy, ClientPurpose, ClientTracker } from "./client-policy.js";
+export type { BannerTexts, ClientActivity, ClientPolicy, ClientPurpose, ClientStore, ClientTracker } from "./client-policy.js";
 export type { CompiledPolicy } from "./compiled/compiled-policy.js";
 export { compilePolicy } from "./compiled/compile.js";
 export type { Article9Condition, DataCategory, DataSource, SpecialKind } from "./data-category.js";

@@ -13,16 +13,16 @@ export type DeviceAccess<Language extends string = string, M = Checked> =
   | InDraft<M, { readonly gate: "legitimate-interest" }>;
 
 /**
- * Something kept on the device: a cookie or an entry of web storage. `*` in a name stands for any characters. What is in
- * session storage goes with the session, what is in local storage stays. In a draft a
- * lifetime may be `until-deleted`, which is none.
+ * Something kept on the device: a cookie, an entry of web storage, a database of IndexedDB or a cache. `*` in a name stands
+ * for any characters. What is in session storage goes with the session; what is in local storage, a database or a cache
+ * stays. In a draft a lifetime may be `until-deleted`, which is none.
  */
 export type TrackerItem<Language extends string = string, M = Checked> = {
   readonly name: string;
   readonly description?: Text<Language>;
 } & (
   | { readonly store: "cookie" | "session-storage"; readonly kind: "session"; readonly lifetime?: never }
-  | { readonly store: "cookie" | "local-storage"; readonly kind: "persistent"; readonly lifetime: IsoDuration | InDraft<M, Unknown | "until-deleted"> }
+  | { readonly store: "cookie" | "local-storage" | "indexed-db" | "cache-storage"; readonly kind: "persistent"; readonly lifetime: IsoDuration | InDraft<M, Unknown | "until-deleted"> }
 );
 
 /** A script, pixel, embed or cookie of our own: whatever touches the device or calls home from it. */

@@ -180,11 +180,15 @@ describe("parsePolicy", () => {
   ])("takes blanks for nothing (%s)", (path, bend) => {
     expect(lint(bent(bend)).filter(({ severity }) => severity === "error").map((finding) => [finding.code, finding.path])).toEqual([["value-invalid", path]]);
   });
-  it("knows that local storage stays, and session storage goes with the session", () => {
+  it("knows that local storage, databases and caches stay, and session storage goes with the session", () => {
     const kept = (item: unknown) => lint(bent((p) => (p.trackers.video.items = [item]))).filter(({ path }) => path.startsWith("trackers.video")).map(({ path }) => path);
     expect(kept({ name: "a", store: "local-storage", kind: "session" })).toEqual(["trackers.video.items.0.store"]);
     expect(kept({ name: "a", store: "session-storage", kind: "persistent", lifetime: "P1M" })).toEqual(["trackers.video.items.0.store"]);
     expect(kept({ name: "a", store: "session-storage", kind: "session" })).toEqual([]);
+    for (const store of ["indexed-db", "cache-storage"]) {
+      expect(kept({ name: "a-*", store, kind: "persistent", lifetime: "P1M" })).toEqual([]);
+      expect(kept({ name: "a-*", store, kind: "session" })).toEqual(["trackers.video.items.0.store"]);
+    }
   });
   it("names an unknown key, a wrong id, and a link that is none", () => {
     const faults = thrown(() =>

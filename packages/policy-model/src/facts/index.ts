@@ -4,6 +4,8 @@ export type { SupervisedSector, SupervisoryAuthority } from "./authorities.js";
 export { authoritiesFor, supervisoryAuthorities } from "./authorities.js";
 export type { Country, EeaCountry, ThirdCountry } from "./country.js";
 export { eeaCountries, eeaTerritories, isEea, isThirdCountry, thirdCountries } from "./country.js";
+export type { Approached, ElectronicChannel, ElectronicMarketingRule } from "./electronic-marketing.js";
+export { electronicMarketingOf, electronicMarketingRule, electronicMarketingRules } from "./electronic-marketing.js";
 export type { StatutoryPeriod } from "./statutory-periods.js";
 export { statutoryPeriods, statutoryPeriodsOf } from "./statutory-periods.js";
 export type { AdvertisingName } from "./tracker-names.js";

@@ -243,7 +243,7 @@ export const notice = once(function (): NoticeWords { return {
     },
     us: "os",
     session: "indtil du lukker browseren",
-    stores: { cookie: "cookie", "local-storage": "lokalt lager", "session-storage": "sessionslager" },
+    stores: { cookie: "cookie", "local-storage": "lokalt lager", "session-storage": "sessionslager", "indexed-db": "database", "cache-storage": "cache" },
     keptAtMost: (period) => `Intet bliver liggende på din enhed længere end ${period}.`,
     notInUse: "bruges ikke for tiden",
     nothingKept: "intet lagres",

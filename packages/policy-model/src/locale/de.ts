@@ -247,7 +247,7 @@ export const notice = once(function (): NoticeWords { return {
     keptAtMost: (period) => `Nichts bleibt dort länger als ${period}.`,
     us: "uns",
     session: "bis Sie den Browser schließen",
-    stores: { cookie: "Cookie", "local-storage": "lokaler Speicher", "session-storage": "Sitzungsspeicher" },
+    stores: { cookie: "Cookie", "local-storage": "lokaler Speicher", "session-storage": "Sitzungsspeicher", "indexed-db": "Datenbank", "cache-storage": "Cache" },
     notInUse: "derzeit nicht im Einsatz",
     nothingKept: "es wird nichts gespeichert",
   },

@@ -250,7 +250,7 @@ export const notice = once(function (): NoticeWords { return {
     keptAtMost: (period) => `Nothing stays there for longer than ${period}.`,
     us: "us",
     session: "until you close the browser",
-    stores: { cookie: "cookie", "local-storage": "local storage", "session-storage": "session storage" },
+    stores: { cookie: "cookie", "local-storage": "local storage", "session-storage": "session storage", "indexed-db": "database", "cache-storage": "cache" },
     notInUse: "at present not in use",
     nothingKept: "nothing is kept",
   },

@@ -268,7 +268,7 @@ export const notice = once(function (): NoticeWords { return {
     keptAtMost: (period) => `Nada permanece en su dispositivo más de ${period}.`,
     us: "nosotros",
     session: "hasta que cierre el navegador",
-    stores: { cookie: "cookie", "local-storage": "almacenamiento local", "session-storage": "almacenamiento de sesión" },
+    stores: { cookie: "cookie", "local-storage": "almacenamiento local", "session-storage": "almacenamiento de sesión", "indexed-db": "base de datos", "cache-storage": "caché" },
     notInUse: "por ahora no se utiliza",
     nothingKept: "no se guarda nada",
   },

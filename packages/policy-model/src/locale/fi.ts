@@ -244,7 +244,7 @@ export const notice = once(function (): NoticeWords { return {
     keptAtMost: (period) => `Pisin aika, jonka mitään säilytetään laitteellasi, on ${period}.`,
     us: "me",
     session: "kunnes suljet selaimen",
-    stores: { cookie: "eväste", "local-storage": "paikallinen tallennustila", "session-storage": "istuntotallennustila" },
+    stores: { cookie: "eväste", "local-storage": "paikallinen tallennustila", "session-storage": "istuntotallennustila", "indexed-db": "tietokanta", "cache-storage": "välimuisti" },
     notInUse: "ei käytössä tällä hetkellä",
     nothingKept: "mitään ei tallenneta",
   },

@@ -247,7 +247,7 @@ export const notice = once(function (): NoticeWords { return {
     keptAtMost: (period) => `Rien n’est conservé plus de ${period} sur votre appareil.`,
     us: "nous",
     session: "jusqu’à la fermeture du navigateur",
-    stores: { cookie: "cookie", "local-storage": "stockage local", "session-storage": "stockage de session" },
+    stores: { cookie: "cookie", "local-storage": "stockage local", "session-storage": "stockage de session", "indexed-db": "base de données", "cache-storage": "cache" },
     notInUse: "non utilisé actuellement",
     nothingKept: "rien n’est conservé",
   },

@@ -249,7 +249,7 @@ export const notice = once(function (): NoticeWords { return {
     },
     us: "ons",
     session: "tot u de browser sluit",
-    stores: { cookie: "cookie", "local-storage": "lokale opslag", "session-storage": "sessieopslag" },
+    stores: { cookie: "cookie", "local-storage": "lokale opslag", "session-storage": "sessieopslag", "indexed-db": "database", "cache-storage": "cache" },
     keptAtMost: (period) => `Niets blijft langer dan ${period} op uw apparaat.`,
     notInUse: "op dit moment niet in gebruik",
     nothingKept: "er wordt niets bewaard",

@@ -243,7 +243,7 @@ export const notice = once(function (): NoticeWords { return {
     },
     us: "oss",
     session: "tills du stänger webbläsaren",
-    stores: { cookie: "cookie", "local-storage": "lokal lagring", "session-storage": "sessionslagring" },
+    stores: { cookie: "cookie", "local-storage": "lokal lagring", "session-storage": "sessionslagring", "indexed-db": "databas", "cache-storage": "cache" },
     keptAtMost: (period) => `Inget finns kvar på din enhet längre än ${period}.`,
     notInUse: "används inte för närvarande",
     nothingKept: "inget lagras",

@@ -18,7 +18,7 @@ const itemShape = once(() => ({
 }));
 const trackerItem = once(() => z.discriminatedUnion("kind", [
   z.strictObject({ ...itemShape(), store: z.enum(["cookie", "session-storage"]), kind: z.literal("session") }),
-  z.strictObject({ ...itemShape(), store: z.enum(["cookie", "local-storage"]), kind: z.literal("persistent"), lifetime: orUnknown(z.union([z.literal("until-deleted"), duration()])) }),
+  z.strictObject({ ...itemShape(), store: z.enum(["cookie", "local-storage", "indexed-db", "cache-storage"]), kind: z.literal("persistent"), lifetime: orUnknown(z.union([z.literal("until-deleted"), duration()])) }),
 ]));
 export const tracker = once(() => z.strictObject({
   title: text(),
