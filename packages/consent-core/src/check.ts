@@ -24,5 +24,7 @@ export const verdict: Check = (value) => oneOf("given", "refused", "withdrawn")(
 export const instant: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 /** SHA-256, in hex. */
 export const hash = /^[0-9a-f]{64}$/;
+/** What showed the words, and its version: "@troth/browser 0.1.0". No room for an address, and none is wanted. */
+export const software = /^@?[a-z][a-z0-9./-]{0,39}(?: [0-9][\w.+-]{0,19})?$/;
 /** BCP 47. */
 export const language = /^[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/;

@@ -71,13 +71,14 @@ export const undecided = (policy: ClientPolicy, standing: Choices, at: number): 
 
 const said = (choices: Readonly<Record<string, Choice | undefined>>): Record<string, Choice["choice"]> =>
   Object.fromEntries(Object.entries(choices).flatMap(([key, choice]) => (choice ? [[key, choice.choice]] : [])));
-/** What to post of an act: pass {@link Chosen.made}. */
-export const choiceRequest = (policy: ClientPolicy, made: Choices, how: How): ChoiceRequest => ({
+/** What to post of an act: pass {@link Chosen.made}. `ui`: what showed the words, and its version. */
+export const choiceRequest = (policy: ClientPolicy, made: Choices, how: How, ui?: string): ChoiceRequest => ({
   policy: policy.policy,
   surface: policy.surface,
   locale: policy.locale,
   shown: policy.shown,
   how,
+  ...(ui === undefined ? {} : { ui }),
   at: Math.max(0, ...Object.values({ ...made.choices, ...made.vendors }).map((choice) => choice?.at ?? 0)),
   purposes: said(made.choices),
   vendors: said(made.vendors),

@@ -52,21 +52,26 @@ export const parseConsentCookie = (
   const others: Record<string, Choice> = {};
   const unsent: Record<string, Unsent> = {};
   const seen = new Set<string>();
+  const surfaces = Object.values(rules.surfaces);
   for (const group of groups.split(".").slice(1)) {
     const [head = "", ...entries] = group.split("~");
     const [time = "", mark] = head.split("!");
     const at = Number.parseInt(time, 36) * 1000;
     if (!(at <= now + clockTolerance)) return nothing;
+    // Counting in months takes longer than all the rest: once for what was said at one time.
+    const ends: Partial<Record<Choice["choice"], number>> = {};
     for (const entry of entries) {
       const colon = entry.indexOf(":");
       const id = entry.slice(colon + 1);
       if (seen.has(id)) return nothing;
       seen.add(id);
-      const [purpose = "", vendor] = id.split("/");
-      const known = Object.values(rules.surfaces).some(({ purposes }) => own(purposes, purpose));
+      const slash = id.indexOf("/");
+      const purpose = slash < 0 ? id : id.slice(0, slash);
+      const known = surfaces.some(({ purposes }) => Object.hasOwn(purposes, purpose));
       const choice = words[entry[0] as keyof typeof words];
       if (mark) unsent[id] = mark;
-      (!known ? others : vendor === undefined ? choices : vendors)[id] = { choice, at, until: endOf(choice, at, rules.lifetimes), rev: entry.slice(1, colon) };
+      const until = (ends[choice] ??= endOf(choice, at, rules.lifetimes));
+      (!known ? others : slash < 0 ? choices : vendors)[id] = { choice, at, until, rev: entry.slice(1, colon) };
     }
   }
   return { standing: { ...nothing.standing, from: groups ? "cookie" : "none", choices, vendors }, visitor, unsent, others };

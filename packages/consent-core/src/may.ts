@@ -1,35 +1,7 @@
-import type { Decision } from "@troth/decision";
-import { consented, unread } from "./consented.js";
-import { all, no, yes } from "./answer.js";
-import { objected, restricted } from "./opposition.js";
-import type { LoadQuestion, Question } from "./question.js";
-import { own, type ActivityRules, type PurposeRules, type Rules } from "./rules.js";
-import type { Standing } from "./standing.js";
-
-/** In the order of the letters of GDPR 6(1). */
-const kinds = ["consent", "contract", "legal-obligation", "vital-interests", "public-task", "legitimate-interest"];
-const declare = "Declare it in the policy.";
-
-const mayDo = (activity: ActivityRules, purpose: PurposeRules, question: Question, standing: Standing): Decision => {
-  const path = `activities.${activity.id}.basis`;
-  const basis = activity.bases.find(
-    ({ relationship, country }) =>
-      (relationship === undefined || relationship === question.relationship) && (country === undefined || country === question.country),
-  );
-  const letter = "abcdef"[kinds.indexOf(basis?.kind ?? "")];
-  if (!basis || !letter) return no("basis-missing", path, "GDPR 6(1)", declare);
-  const article = `GDPR 6(1)(${letter})`;
-  // What a person can stop by a word is stopped where their word cannot be read.
-  const faults = activity.directMarketing || "aef".includes(letter) ? unread(standing) : undefined;
-  if (faults) return faults;
-  const consent = basis.kind === "consent" ? consented(question, purpose.rev, standing, path, article) : undefined;
-  return all([
-    consent ?? yes(basis.kind, path, article),
-    activity.explicitConsent && consented(question, purpose.rev, standing, `activities.${activity.id}.explicitConsent`, "GDPR 9(2)(a)"),
-    objected(activity, basis.kind, question, standing, path),
-    consent ?? restricted(question.purpose, standing, path),
-  ]);
-};
+import type { Decision, Reason } from "@troth/decision";
+import type { Question } from "./question.js";
+import type { BasisRules, Rules } from "./rules.js";
+import { clockTolerance, type Standing } from "./standing.js";
 
 /**
  * May this purpose be served? Every activity of it on the surface must be allowed (with a vendor: every activity that lists
@@ -37,7 +9,7 @@ const mayDo = (activity: ActivityRules, purpose: PurposeRules, question: Questio
  * where its special categories need that (GDPR 9(2)(a)). A withdrawn consent or an objection never falls through to another
  * basis. What is not declared is not allowed.
  *
- * Synchronous, pure, and does not throw.
+ * Synchronous, pure, and does not throw. What would change a no is told by `explained` of `./server`.
  *
  * @example
  * ```ts
@@ -47,34 +19,49 @@ const mayDo = (activity: ActivityRules, purpose: PurposeRules, question: Questio
  * if (!decision.allowed) decision.because[0].code; // "consent-missing"
  * ```
  */
-export const may = (rules: Rules, question: Question, standing: Standing): Decision => {
-  const purpose = own(own(rules.surfaces, question.surface)?.purposes ?? {}, question.purpose);
-  const { vendor } = question;
-  const activities = purpose?.activities.filter((activity) => vendor === undefined || activity.vendors.includes(vendor));
-  if (!purpose || !activities?.length) {
-    return no("undeclared", `purposes.${question.purpose}`, "GDPR 5(1)(b)", declare);
+export const may = <Purpose extends string, Vendor extends string, Surface extends string>(
+  rules: Rules<Purpose, Vendor, Surface>,
+  question: Question<NoInfer<Purpose>, NoInfer<Vendor>, NoInfer<Surface>>,
+  standing: Standing,
+): Decision => {
+  const no: Reason[] = [];
+  const yes: Reason[] = [];
+  const { purpose: id, vendor, at } = question;
+  const { faults } = standing;
+  // What a prototype has under such a name has no activities, and no time that compares.
+  const purpose = rules.surfaces[question.surface]?.purposes?.[id];
+  const choice = (vendor !== undefined && standing.vendors[`${id}/${vendor}`]) || standing.choices[id];
+  const given = choice?.choice === "given";
+  // Of BasisRules.no. Comparisons are turned so that NaN answers no.
+  const state = faults[0] ? 7
+    : !(choice && choice.at - clockTolerance <= at) ? (standing.gpc ? 0 : 1)
+    : choice.choice === "withdrawn" ? 2
+    : !given ? 3
+    : !(at < choice.until) ? 4
+    : choice.rev !== purpose?.rev ? 5
+    : 6;
+  for (const { vendors, profiling, bases } of purpose?.activities ?? []) {
+    if (vendor !== undefined && !vendors.includes(vendor)) continue;
+    const basis = bases.find(
+      ({ relationship = question.relationship, country = question.country }) => relationship === question.relationship && country === question.country,
+    ) as BasisRules;
+    const stops = basis.no[state];
+    yes.push(...basis.yes);
+    no.push(...(stops ?? faults));
+    if (!stops) continue;
+    // An instant that is none lifts nothing: comparing with it, or with grounds that are not on record, is false.
+    const objected = standing.objections.some(
+      (objection) =>
+        objection.purpose === id &&
+        (!objection.channel || !question.channel || objection.channel === question.channel) &&
+        !(objection.profiling && profiling === false) &&
+        ![given && choice.at > objection.at, (objection.overriddenAt as number) <= at][basis.lifted as number],
+    );
+    if (objected) no.push(...basis.objected);
+    const restriction = standing.restrictions.find(({ purposes }) => purposes === "all" || purposes.includes(id));
+    if (restriction && basis.restricted) no.push({ code: "restricted", path: basis.restricted, article: `GDPR 18(1)(${restriction.ground[5]})` });
   }
-  return all(activities.map((activity) => mayDo(activity, purpose, question, standing)));
+  if (!no[0] && !yes[0]) no.push({ code: "undeclared", path: `purposes.${id}`, article: "GDPR 5(1)(b)" });
+  return { allowed: !no[0], because: [...new Set(no[0] ? no : yes)] } as Decision;
 };
 
-/**
- * May this tracker be loaded? Two gates, and both must open: storing and reading on the device (ePrivacy 5(3)), and the
- * basis of what follows (GDPR 6). Where the first asks for consent, no legitimate interest opens it.
- */
-export const mayLoad = (rules: Rules, question: LoadQuestion, standing: Standing): Decision => {
-  const surface = own(rules.surfaces, question.surface);
-  const tracker = surface && own(surface.trackers, question.tracker);
-  const purpose = tracker && own(surface.purposes, tracker.purpose);
-  const path = `trackers.${question.tracker}`;
-  const article = "ePrivacy 5(3)";
-  if (!tracker || !purpose) return no("undeclared", path, article, declare);
-  const { tracker: _, ...rest } = question;
-  const asked: Question = { ...rest, purpose: tracker.purpose, ...(tracker.vendor === undefined ? {} : { vendor: tracker.vendor }) };
-  const free =
-    tracker.gate === "transmission" ||
-    tracker.gate === "strictly-necessary" ||
-    (tracker.gate === "national-exemption" && tracker.country !== undefined && tracker.country === question.country);
-  const device = `${path}.deviceAccess`;
-  const gate = free ? yes(tracker.gate, device, article) : consented(asked, purpose.rev, standing, device, article);
-  return all([gate, may(rules, asked, standing)]);
-};

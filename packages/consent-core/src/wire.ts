@@ -1,5 +1,5 @@
 import type { ClientPolicy } from "@troth/policy-model";
-import { type Check, exactly, flag, hash, id, instant, language, list, matching, maybe, object, oneOf, pair, record, some, text, verdict } from "./check.js";
+import { type Check, exactly, flag, hash, id, instant, language, list, matching, maybe, object, oneOf, pair, record, software, some, text, verdict } from "./check.js";
 import type { How } from "./cookie.js";
 import type { Choice } from "./standing.js";
 
@@ -12,6 +12,8 @@ export interface ChoiceRequest {
   /** Hash of what the person was shown, from the client policy. */
   readonly shown: string;
   readonly how: How;
+  /** What showed it and its version, e.g. "@troth/browser 0.1.0": with the hash of the words, this is the layout that was shown. */
+  readonly ui?: string | undefined;
   /**
    * When the person acted, by their device's clock, in epoch milliseconds. A consent that comes without it never replaces a
    * refusal or a withdrawal that is already recorded.
@@ -28,6 +30,7 @@ const choiceRequest = (): Check => exactly({
   locale: matching(language),
   shown: matching(hash),
   how: oneOf("banner", "settings", "embed"),
+  ui: maybe(matching(software)),
   at: maybe(instant),
   purposes: record(id, verdict),
   vendors: record(pair, verdict),
@@ -70,7 +73,7 @@ const clientPolicy = (): Check => object({
       purpose: text,
       vendor: maybe(text),
       gate: oneOf("consent", "transmission", "strictly-necessary", "national-exemption"),
-      items: list(object({ name: text, store: oneOf("cookie", "local-storage", "session-storage"), lifetime: maybe(text) })),
+      items: list(object({ name: text, store: oneOf("cookie", "local-storage", "session-storage", "indexed-db", "cache-storage"), lifetime: maybe(text) })),
       settings: maybe(record(/^/, some(text, flag, Number.isFinite))),
     }),
   ),

@@ -9,6 +9,7 @@ const request = choiceRequest(clientPolicy, acceptAll(clientPolicy, unknownStand
 describe("a posted choice", () => {
   it("is read as it was written", () => {
     expect(parseChoiceRequest(copy(request))).toEqual(request);
+    expect(parseChoiceRequest(choiceRequest(clientPolicy, { choices: {}, vendors: {} }, "embed", "@troth/browser 0.1.0"))?.ui).toBe("@troth/browser 0.1.0");
     expect(parseChoiceRequest({ ...copy(request), vendors: { "media/tube": "withdrawn" } })).toBeDefined();
   });
   it("is refused when a field is missing, odd or one too many", () => {
@@ -24,6 +25,8 @@ describe("a posted choice", () => {
       { vendors: { "media/tube/x": "given" } },
       { policy: "x".repeat(101) },
       { locale: "<b>" },
+      { ui: "customer17@shop.example" },
+      { ui: "" },
       { at: -1 },
       { at: 1.5 },
       { visitor: "me" },

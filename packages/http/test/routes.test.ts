@@ -77,7 +77,7 @@ describe("consent over HTTP", () => {
   });
 
   it("reads the body just as the browser's own parser does", () => {
-    const sound: ChoiceRequest = { policy: "a".repeat(64), surface: "site", locale: "en", shown: "b".repeat(64), how: "settings", purposes: { statistics: "withdrawn" }, vendors: { "statistics/acme": "given" } };
+    const sound: ChoiceRequest = { policy: "a".repeat(64), surface: "site", locale: "en", shown: "b".repeat(64), how: "settings", ui: "@troth/browser 0.1.0", purposes: { statistics: "withdrawn" }, vendors: { "statistics/acme": "given" } };
     const bad = [null, [], {}, { ...sound, how: "scroll" }, { ...sound, purposes: { statistics: "yes" } }, { ...sound, vendors: [] }, { ...sound, policy: 1 }, { ...sound, more: true }];
     for (const value of [sound, ...bad]) {
       expect(choiceRequest.safeParse(value).success, JSON.stringify(value)).toBe(parseChoiceRequest(value) !== undefined);
@@ -86,8 +86,8 @@ describe("consent over HTTP", () => {
     const names = ["__proto__", "constructor", "constructor/x", "a/constructor", "a", "a/b", "A", "a\n", "", "x".repeat(40), "x".repeat(41)];
     const maps = names.flatMap((name) => ["given", "refused", "withdrawn", "yes", 1].map((said) => `{${JSON.stringify(name)}:${JSON.stringify(said)}}`));
     const many = [200, 201].map((count) => JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, n) => [`p${n}`, "given"]))));
-    const plain = [...names, "0".repeat(64), "A".repeat(64), "p", "en-DE", "e", "en-", "embed", null, true, 0, -0, 1, -1, 1.5, 2 ** 53, [], {}, ["given"]].map((value) => JSON.stringify(value));
-    for (const field of ["policy", "surface", "locale", "shown", "how", "at", "purposes", "vendors", "__proto__", "more"]) {
+    const plain = [...names, "0".repeat(64), "A".repeat(64), "p", "en-DE", "e", "en-", "embed", "@a/b 1.0-rc+2", "anna@shop.example", "a 1 2", "a b", null, true, 0, -0, 1, -1, 1.5, 2 ** 53, [], {}, ["given"]].map((value) => JSON.stringify(value));
+    for (const field of ["policy", "surface", "locale", "shown", "how", "ui", "at", "purposes", "vendors", "__proto__", "more"]) {
       for (const value of [...maps, ...many, ...plain]) {
         const bent = JSON.parse(JSON.stringify(sound).replace(/}$/, `,"${field}":${value}}`)) as unknown;
         expect(choiceRequest.safeParse(bent).success, `${field}: ${value}`).toBe(parseChoiceRequest(bent) !== undefined);

@@ -1,6 +1,6 @@
 import type { Refusal, SubjectRef } from "@troth/decision";
 import { findConsentCookie, type Choices, type ChoiceRequest, type Standing } from "@troth/consent-core";
-import { consentService, type ConsentService } from "@troth/consent-core/server";
+import { consentService, type ConflictRule, type ConsentService, type OppositionService } from "@troth/consent-core/server";
 import type { Journal } from "@troth/journal";
 import { toClientPolicy, type ClientPolicy, type Policy } from "@troth/policy-model";
 import { offered } from "@troth/transfer-safeguards";
@@ -12,8 +12,12 @@ export interface RequestHeaders {
 /** Whose standing: who sends a request, or a person the app knows. */
 export type Who = { readonly request: RequestHeaders; readonly subject?: SubjectRef } | { readonly subject: SubjectRef };
 
-/** Consent, as the host app uses it. */
-export interface TrothConsent<P extends Policy> {
+/** As the service has it; the time is that of the call. */
+type Timed<K extends keyof ConsentService> = ConsentService[K] extends (o: infer O) => infer R ? (o: Omit<O, "now">) => R : never;
+type Opposition = { readonly [K in Exclude<keyof OppositionService, "oppositionOf">]: Timed<K> };
+
+/** Consent, objections and restrictions, as the host app uses them. */
+export interface TrothConsent<P extends Policy> extends Opposition, Pick<OppositionService, "oppositionOf"> {
   /** What a browser asks and gates. Vendors without a valid transfer tool at this moment are not in it. */
   clientPolicy(o: { readonly surface: keyof P["surfaces"] & string; readonly locale: P["languages"][number] }): ClientPolicy;
   /**
@@ -33,6 +37,14 @@ export interface TrothConsent<P extends Policy> {
     readonly secure: boolean;
     readonly now: number;
   }): Promise<(Choices & { readonly ok: true; readonly setCookie: string }) | { readonly ok: false; readonly refusal: Refusal; readonly setCookie?: string }>;
+  /** A choice on paper, by phone, by mail or face to face, written down by an operator; see `ConsentService`. */
+  readonly recordByOperator: Timed<"recordByOperator">;
+  /** A choice in a form of the app's; see `ConsentService`. */
+  readonly recordInForm: Timed<"recordInForm">;
+  /** Joins a visitor with an account, where policy and person allow it; see `ConsentService`. */
+  readonly link: Timed<"link">;
+  /** Severs that; see `ConsentService`. */
+  readonly unlink: Timed<"unlink">;
 }
 
 export interface ConsentParts<P extends Policy> {
@@ -44,9 +56,9 @@ export interface ConsentParts<P extends Policy> {
 /** Joins consent to transfers: what is offered in a banner is what may be sent to. */
 export const trothConsent = <P extends Policy>(
   policy: P,
-  o: { readonly journal: Journal; readonly random: (n: number) => Uint8Array; readonly notice: string; readonly zone: string; now(): number },
+  o: { readonly journal: Journal; readonly random: (n: number) => Uint8Array; readonly notice: string; readonly zone: string; readonly conflict?: ConflictRule; now(): number },
 ): ConsentParts<P> => {
-  const service = consentService({ policy, journal: o.journal, random: o.random });
+  const service = consentService({ policy, journal: o.journal, random: o.random, ...(o.conflict ? { conflict: o.conflict } : {}) });
   const offer = (now: number) => offered(policy, now, { zone: o.zone });
   const compiled = new Map<string, ClientPolicy>();
   return {
@@ -68,6 +80,17 @@ export const trothConsent = <P extends Policy>(
         if (!recorded.ok) return { ok: false, refusal: recorded.refusal, ...(recorded.cookie === undefined ? {} : { setCookie: recorded.cookie }) };
         return { ok: true, choices: recorded.choices, vendors: recorded.vendors, setCookie: recorded.cookie };
       },
+      recordByOperator: (told) => service.recordByOperator({ ...told, now: o.now() }),
+      recordInForm: (told) => service.recordInForm({ ...told, now: o.now() }),
+      link: (asked) => service.link({ ...asked, now: o.now() }),
+      unlink: (asked) => service.unlink({ ...asked, now: o.now() }),
+      object: (asked) => service.object({ ...asked, now: o.now() }),
+      giveGrounds: (asked) => service.giveGrounds({ ...asked, now: o.now() }),
+      withdrawObjection: (asked) => service.withdrawObjection({ ...asked, now: o.now() }),
+      override: (asked) => service.override({ ...asked, now: o.now() }),
+      restrict: (asked) => service.restrict({ ...asked, now: o.now() }),
+      lift: (asked) => service.lift({ ...asked, now: o.now() }),
+      oppositionOf: service.oppositionOf,
     },
     standingOf: async (who, now) => {
       if (!("request" in who)) return service.standingOf({ gpc: false, subject: who.subject, now });

@@ -1,5 +1,6 @@
 import { TrothError, isTrothError, type Clock, type Fault } from "@troth/decision";
 import type { Question } from "@troth/consent-core";
+import { channelService, type ChannelServiceOptions } from "@troth/consent-core/server";
 import type { DataMap, DataSource } from "@troth/data-map";
 import { migrate, schemaFaults, sqlSource } from "@troth/data-map/sql";
 import { requestService } from "@troth/dsar";
@@ -11,6 +12,7 @@ import { retentionService } from "@troth/retention";
 import { createGate } from "@troth/transfer-safeguards";
 import { transferFetch, type TransferLogEntry } from "@troth/transfer-safeguards/node";
 import type { Kysely, Transaction } from "kysely";
+import { trothChannels } from "./channels.js";
 import { trothConsent } from "./consent.js";
 import { trothEvents } from "./events.js";
 import { mayToday } from "./may-today.js";
@@ -42,6 +44,8 @@ export interface TrothOptions<P extends Policy, DB> {
   readonly sources?: readonly DataSource[];
   /** Where the app shows its notice, for the link in the banner; `"/notice"` unless said. */
   readonly notice?: string;
+  /** How long a question to confirm an address holds, how often one is asked, and under which activity it is kept who wants no messages. */
+  readonly channels?: Pick<ChannelServiceOptions, "confirmations" | "suppressionActivity">;
   readonly clock?: Clock;
   /** How the app reaches others; the platform's `fetch` unless said. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
@@ -156,12 +160,13 @@ export const createTroth = async <P extends Policy, DB>(o: TrothOptions<P, DB>):
   const services = await attempt("sources", () => ({
     requests: requestService({ policy, journal, sources, place: { zone: place.zone, calendar }, random }),
     retention: retentionService({ policy, journal, sources, zone: place.zone }),
+    channels: channelService({ ...o.channels, policy, journal, random, zone: place.zone }),
   }));
   if (!services) {
     await journal.close();
     throw invalid();
   }
-  const { requests, retention } = services;
+  const { requests, retention, channels } = services;
   const send = transferFetch({ policy, clock, zone: place.zone, ...(o.fetch ? { fetch: o.fetch } : {}), ...(o.onTransfer ? { log: o.onTransfer } : {}) });
   const asked = mayToday(policy, { zone: place.zone });
   const open = recipientsToday(policy, { zone: place.zone });
@@ -173,6 +178,7 @@ export const createTroth = async <P extends Policy, DB>(o: TrothOptions<P, DB>):
     may: (question, standing) => asked(question as Question, standing),
     standingOf: (who) => standingOf(who, clock.now()),
     consent,
+    channels: trothChannels(channels, (subject, at) => standingOf({ subject }, at)),
     requests: trothRequests(requests, policy, sources),
     retention,
     transfers: { fetch: send, decide: (question) => gate.decide(question) },

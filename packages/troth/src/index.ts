@@ -1,5 +1,7 @@
 export type { Clock, Decision, Fault, Reason, Refusal, SubjectRef } from "@troth/decision";
 export { isTrothError, TrothError } from "@troth/decision";
+export type { Channel, Message } from "@troth/consent-core/server";
+export { unsubscribeHeaders } from "@troth/consent-core/server";
 export type { Choice, ChoiceRequest, Question, Standing } from "@troth/consent-core";
 export type { DataMap, DataSource, ErasurePlan, EraseResult, ExportRow, PlanItem } from "@troth/data-map";
 export { defineDataMap } from "@troth/data-map";
@@ -22,6 +24,7 @@ export {
 } from "@troth/legal-time/rule";
 export type { BasisWhen, ClientPolicy, Policy, PolicyIds, PolicyInput } from "@troth/policy-model";
 export { definePolicy, lint, noticeStyles, parsePolicy, renderNotice } from "@troth/policy-model";
+export type { TrothChannels } from "./channels.js";
 export type { RequestHeaders, TrothConsent, Who } from "./consent.js";
 export type { OpenJournal, TrothOptions } from "./create.js";
 export { createTroth } from "./create.js";

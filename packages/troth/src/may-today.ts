@@ -1,6 +1,6 @@
 import type { Decision } from "@troth/decision";
 import { may, type Question, type Rules, type Standing } from "@troth/consent-core";
-import { rulesOf } from "@troth/consent-core/server";
+import { explained, rulesOf } from "@troth/consent-core/server";
 import { civilDate } from "@troth/legal-time";
 import type { Policy } from "@troth/policy-model";
 import { assess } from "@troth/transfer-safeguards";
@@ -14,7 +14,8 @@ interface Offered {
 
 /**
  * `may` as of the day that is asked for: a vendor without a valid transfer tool on that day is a no (GDPR 44), as it is
- * left out of the banner. A derogation offers nobody: it is for one call, with a justification of its own (GDPR 49).
+ * left out of the banner. A derogation offers nobody: it is for one call, with a justification of its own (GDPR 49). A no
+ * says what would change it.
  */
 export const mayToday = (policy: Policy, { zone }: { readonly zone: string }): ((question: Question, standing: Standing) => Decision) => {
   const compiled = new Map<string, Rules>();
@@ -51,6 +52,6 @@ export const mayToday = (policy: Policy, { zone }: { readonly zone: string }): (
     const { rules, lapsed } = on(question.at);
     const answer = may(rules, question, standing);
     const why = question.vendor === undefined ? undefined : lapsed.get(question.vendor);
-    return answer.allowed || why === undefined ? answer : why;
+    return answer.allowed || why === undefined ? explained(answer) : why;
   };
 };

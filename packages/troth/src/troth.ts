@@ -4,6 +4,7 @@ import type { Policy, renderNotice } from "@troth/policy-model";
 import type { RetentionService } from "@troth/retention";
 import type { Gate } from "@troth/transfer-safeguards";
 import type { TransferInit } from "@troth/transfer-safeguards/node";
+import type { TrothChannels } from "./channels.js";
 import type { TrothConsent, Who } from "./consent.js";
 import type { TrothRequests } from "./requests.js";
 import type { Step } from "./step.js";
@@ -34,6 +35,7 @@ export interface Troth<P extends Policy = Policy> {
   /** Where a person stands: cookie and journal together. */
   standingOf(who: Who): Promise<Standing>;
   readonly consent: TrothConsent<P>;
+  readonly channels: TrothChannels<P>;
   readonly requests: TrothRequests;
   readonly retention: RetentionService;
   readonly transfers: TrothTransfers<P>;

@@ -66,8 +66,8 @@ export const decide = (state: ConsentState, { request, client, rev }: RecordChoi
     // What the policy does not know is not kept as it came: it could say anything.
     const surface = own(policy.surfaces, request.surface) ? request.surface : "unknown";
     const locale = policy.languages.includes(request.locale) ? request.locale : "und";
-    const { shown, how } = request;
-    return { policy: request.policy, surface, locale, shown, how, purposes: kept(request.purposes), vendors: kept(request.vendors) };
+    const { shown, how, ui } = request;
+    return { policy: request.policy, surface, locale, shown, how, ...(ui === undefined ? {} : { ui }), purposes: kept(request.purposes), vendors: kept(request.vendors) };
   };
   if (said.length === 0) return { ok: false, refusal: no("nothing-chosen", "purposes", "GDPR 4(11)", "Name at least one purpose or vendor.") };
   const back = said.filter(takesBack);

@@ -1,16 +1,21 @@
 import { basesOf, purposeRev, type Policy } from "@troth/policy-model/compiled";
-import type { PurposeRules, Rules, SurfaceRules, TrackerRules } from "../rules.js";
+import { compileRules, type DeclaredPurpose, type DeclaredRules } from "../declared.js";
+import type { Rules, TrackerRules } from "../rules.js";
 
 const here = (surfaces: readonly string[] | undefined, surface: string): boolean => surfaces === undefined || surfaces.includes(surface);
+
+type Ids<T> = keyof T & string;
+/** The rules of a policy: only its own ids can be asked for. */
+export type RulesOf<P extends Policy> = Rules<Ids<P["purposes"]>, Ids<P["recipients"]>, Ids<P["surfaces"]>, Ids<P["trackers"]>>;
 
 /**
  * The rules of all surfaces of a policy. With `offered` (the recipients that have a valid transfer tool today), trackers of
  * others are not declared, and neither is anything about them as a vendor.
  */
-export const rulesOf = (policy: Policy, { offered }: { readonly offered?: readonly string[] } = {}): Rules => {
+export const rulesOf = <P extends Policy>(policy: P, { offered }: { readonly offered?: readonly string[] } = {}): RulesOf<P> => {
   const isOffered = (recipient: string): boolean => offered === undefined || offered.includes(recipient);
-  const surfaceRules = (surface: string): SurfaceRules => {
-    const purposes: Record<string, PurposeRules> = {};
+  const declaredOn = (surface: string): DeclaredRules["surfaces"][string] => {
+    const purposes: Record<string, DeclaredPurpose> = {};
     for (const purpose of Object.keys(policy.purposes)) {
       const activities = Object.entries(policy.activities)
         .filter(([, activity]) => activity.purpose === purpose && here(activity.surfaces, surface))
@@ -40,8 +45,8 @@ export const rulesOf = (policy: Policy, { offered }: { readonly offered?: readon
     }
     return { purposes, trackers };
   };
-  return {
-    surfaces: Object.fromEntries(Object.keys(policy.surfaces).map((surface) => [surface, surfaceRules(surface)])),
+  return compileRules({
+    surfaces: Object.fromEntries(Object.keys(policy.surfaces).map((surface) => [surface, declaredOn(surface)])),
     lifetimes: { given: policy.consent.given, refused: policy.consent.refused },
-  };
+  });
 };

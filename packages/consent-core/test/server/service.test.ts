@@ -236,7 +236,7 @@ describe("rules of a policy", () => {
   });
   it("know what happens where, and what is profiling", () => {
     expect(Object.keys(rules.surfaces["forum"]?.purposes ?? {})).toEqual(["statistics"]);
-    expect(rules.surfaces["shop"]?.purposes["media"]?.activities[0]).toMatchObject({ profiling: true, bases: [{ kind: "contract", relationship: "member" }, { kind: "consent" }] });
+    expect(rules.surfaces["shop"]?.purposes["media"]?.activities[0]).toMatchObject({ profiling: true, bases: [{ relationship: "member", yes: [{ code: "contract" }] }, { yes: [{ code: "consent-given" }] }, { yes: [] }] });
     expect(rules.surfaces["shop"]?.purposes["statistics"]?.activities[0]?.profiling).toBe(false);
   });
   it("ask for the explicit consent that a contract does not stand in for, as the browser does (GDPR 9(2)(a))", () => {

@@ -23,6 +23,7 @@ export const choiceRequest = z.strictObject({
   locale: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/),
   shown: hash,
   how: z.enum(["banner", "settings", "embed"]),
+  ui: z.string().regex(/^@?[a-z][a-z0-9./-]{0,39}(?: [0-9][\w.+-]{0,19})?$/).optional(),
   at: z.number().int().nonnegative().optional(),
   purposes: choices(new RegExp(`^(?!constructor$)${id}$`)),
   vendors: choices(new RegExp(`^(?!constructor/)${id}/${id}$`)),
