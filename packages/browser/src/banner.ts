@@ -1,41 +1,45 @@
+import type { ClientPolicy } from "@troth/consent-core";
 import { giveFocus } from "./focus.js";
-import { button, markup } from "./markup.js";
+import { languageOf } from "./language.js";
+import { buttons, introduction, markup, onPress } from "./markup.js";
 import type { Page } from "./page.js";
 
-/** Shows the first layer: accept, reject and choose, in the order of the texts and with equal weight. Takes no focus. */
-export const showBanner = ({ document, policy, act, open }: Page): void => {
-  if (document.querySelector("troth-banner")) return;
+const banner = "troth-banner";
+
+const made = (document: Document, policy: ClientPolicy): HTMLElement => {
   const { texts } = policy;
-  const chooser = button(document, texts.choose, () => open(chooser));
-  // First in the document, so that the keyboard reaches it first.
-  document.body.prepend(
-    markup(
-      document,
-      "troth-banner",
-      {
-        role: "dialog",
-        lang: policy.locale,
-        "aria-label": texts.title,
-        "aria-describedby": "troth-banner-intro",
-      },
-      markup(document, "h2", {}, texts.title),
-      markup(document, "p", { id: "troth-banner-intro" }, `${texts.intro} `, markup(document, "a", { href: policy.notice }, texts.notice)),
-      markup(
-        document,
-        "div",
-        { class: "troth-buttons" },
-        button(document, texts.accept, () => act("accept", "banner")),
-        button(document, texts.reject, () => act("reject", "banner")),
-        chooser,
-      ),
-    ),
+  return markup(
+    document,
+    banner,
+    { role: "dialog", ...languageOf(policy), "aria-label": texts.title, "aria-describedby": "troth-banner-intro" },
+    markup(document, "h2", {}, texts.title),
+    introduction(document, policy, { id: "troth-banner-intro" }),
+    buttons(document, texts.accept, texts.reject, texts.choose),
   );
+};
+
+/**
+ * Shows the first layer: accept, reject and choose, in the order of the texts and with equal weight. Takes no focus. A banner
+ * that the server sent is taken over as it stands, if it shows these very texts: the evidence names what was shown.
+ */
+export const showBanner = ({ document, policy, act, open }: Page): void => {
+  const there = document.querySelector<HTMLElement>(banner);
+  const served = there?.dataset["served"];
+  if (there && served === undefined) return;
+  const shown = there && served === policy.shown ? there : made(document, policy);
+  if (shown !== there) {
+    there?.remove();
+    // First in the document, so that the keyboard reaches it first.
+    document.body.prepend(shown);
+  }
+  delete shown.dataset["served"];
+  onPress(shown, () => act("accept", "banner"), () => act("reject", "banner"), open);
 };
 
 /** Takes the banner away, and does not let the focus fall that stood in it. */
 export const hideBanner = (document: Document): void => {
-  const banner = document.querySelector("troth-banner");
-  const held = banner?.contains(document.activeElement);
-  banner?.remove();
+  const shown = document.querySelector(banner);
+  const held = shown?.contains(document.activeElement);
+  shown?.remove();
   if (held) giveFocus(document);
 };

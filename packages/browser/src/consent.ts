@@ -6,6 +6,8 @@ export interface Consent {
   readonly ready: Promise<boolean>;
   /** May this purpose be served here and now? */
   may(question: Omit<Question, "surface" | "at">): Decision;
+  /** May this tracker be loaded here and now? Asks both gates: the device (ePrivacy 5(3)) and the basis. */
+  mayLoad(tracker: string): Decision;
   /** Opens the settings. */
   open(): void;
   accept(): Outcome;
@@ -31,6 +33,11 @@ export interface StartOptions {
   readonly cookie?: { readonly secure?: boolean };
   /** Reload when a script that has run is no longer allowed; by default true. */
   readonly reload?: boolean;
+  /**
+   * Where the browser sends Global Privacy Control, nothing loads before a choice either way. `"ask"`, the default, shows the
+   * banner all the same; `"silent"` does not, and leaves it to the person to open the settings. Never stored as a choice.
+   */
+  readonly gpc?: "ask" | "silent";
   readonly document?: Document;
   /** Epoch milliseconds. */
   readonly now?: () => number;

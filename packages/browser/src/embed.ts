@@ -1,4 +1,5 @@
-import { button, markup, named } from "./markup.js";
+import { languageOf } from "./language.js";
+import { buttons, markup, named, onPress } from "./markup.js";
 import { changed, pageOf } from "./page.js";
 
 /**
@@ -50,28 +51,25 @@ export const defineEmbed = (view: Window & typeof globalThis): void => {
       const tracker = page && Object.hasOwn(page.policy.trackers, id) ? page.policy.trackers[id] : undefined;
       // Not declared or not offered: there is nothing to choose.
       if (!page || !tracker) return markup(document, "div", { class: "troth-placeholder" }, title);
-      const { texts, vendors, locale } = page.policy;
+      const { texts, vendors } = page.policy;
       const vendor = (tracker.vendor === undefined ? undefined : vendors[tracker.vendor]?.title) ?? tracker.title;
-      const once = (): void => {
-        this.#once = true;
-        this.#render();
-      };
-      const always = (): void =>
-        page.act(tracker.vendor === undefined ? { purposes: { [tracker.purpose]: true } } : { vendors: { [`${tracker.purpose}/${tracker.vendor}`]: true } }, "embed");
-      return markup(
+      const box = markup(
         document,
         "div",
-        { class: "troth-placeholder", lang: locale, role: "group", "aria-label": this.title || vendor },
+        { class: "troth-placeholder", ...languageOf(page.policy), role: "group", "aria-label": this.title || vendor },
         title,
         markup(document, "p", {}, named(texts.embed, vendor)),
-        markup(
-          document,
-          "div",
-          { class: "troth-buttons" },
-          button(document, named(texts.embedOnce, vendor), once),
-          button(document, named(texts.embedAlways, vendor), always),
-        ),
+        buttons(document, named(texts.embedOnce, vendor), named(texts.embedAlways, vendor)),
       );
+      onPress(
+        box,
+        () => {
+          this.#once = true;
+          this.#render();
+        },
+        () => page.act(tracker.vendor === undefined ? { purposes: { [tracker.purpose]: true } } : { vendors: { [`${tracker.purpose}/${tracker.vendor}`]: true } }, "embed"),
+      );
+      return box;
     }
   }
   view.customElements.define("troth-embed", TrothEmbed);

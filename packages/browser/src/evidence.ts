@@ -6,8 +6,6 @@ import type { ChoiceRequest } from "@troth/consent-core";
  */
 export type Answer = "kept" | "refused" | "denied" | "unreached";
 
-const passing = new Set([408, 425, 429]);
-
 /** Posts a choice. It goes on when the page is left, and the answer's `Set-Cookie` rewrites the cookie. */
 export const sendChoice = async (endpoint: string, request: ChoiceRequest): Promise<Answer> => {
   try {
@@ -15,7 +13,6 @@ export const sendChoice = async (endpoint: string, request: ChoiceRequest): Prom
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(request),
-      credentials: "same-origin",
       keepalive: true,
     });
     // A body that nobody reads leaves the request open, and a page that is left meanwhile counts it as broken.
@@ -23,7 +20,8 @@ export const sendChoice = async (endpoint: string, request: ChoiceRequest): Prom
     const { ok, status } = answer;
     if (ok) return "kept";
     if (status === 409) return "refused";
-    return status >= 400 && status < 500 && !passing.has(status) ? "denied" : "unreached";
+    // 408, 425 and 429 ask to be tried again.
+    return /^4(?!08|25|29)/.test(String(status)) ? "denied" : "unreached";
   } catch {
     return "unreached";
   }

@@ -7,27 +7,33 @@ declare global {
   }
 }
 
-/** Lets waiting scripts run once their tracker may be loaded. */
+/** Lets what waits load once its tracker may, and closes what may no longer. */
 export interface Gate {
-  /** Looks at everything that waits. */
+  /** Looks at everything that waits, and at everything that was let in. */
   run(): void;
   /** Trackers whose scripts have run on this page; they cannot be stopped, only left behind by a reload. */
   readonly ran: ReadonlySet<string>;
   stop(): void;
 }
 
-const waiting = 'script[type="text/plain"][data-troth]';
+const scripts = 'script[type="text/plain"][data-troth]';
+/** No other elements: on a link that is pressed, `data-href` could become an address that runs a script. */
+const loaders = ":is(img,source,iframe,link)[data-troth]";
+const addresses = ["srcset", "src", "href"];
 
 /**
- * Watches `<script type="text/plain" data-troth="tracker" data-src="…">`. A script that may run is replaced by a fresh one
- * with the same attributes and nonce; `data-type="module"` becomes its type. Scripts of one tracker run in their order.
+ * Watches `<script type="text/plain" data-troth="tracker" data-src="…">`: one that may run is replaced by a fresh one with the
+ * same attributes and nonce; `data-type="module"` becomes its type; scripts of one tracker run in their order. Images, frames
+ * and links (`data-src`, `data-srcset`, `data-href`) get their address while they may load, and lose it when they may not.
  */
 export const openGate = (page: Page, view: Window): Gate => {
   const { document, policy } = page;
   const ran = new Set<string>();
+  const queued = new WeakSet<Element>();
   const turns = new Map<string, Promise<void>>();
+  const mayLoad = (id: string): boolean => page.mayLoad(id).allowed;
   const activate = (old: HTMLScriptElement, id: string): Promise<void> => {
-    if (!old.isConnected || !page.mayLoad(id).allowed) return Promise.resolve();
+    if (!old.isConnected || !mayLoad(id)) return Promise.resolve();
     const settings = policy.trackers[id]?.settings;
     if (settings) (view.trothSettings ??= {})[id] = settings;
     const script = document.createElement("script");
@@ -35,7 +41,7 @@ export const openGate = (page: Page, view: Window): Gate => {
     if (old.dataset["type"]) script.type = old.dataset["type"];
     if (old.nonce) script.nonce = old.nonce;
     if (settings) script.dataset["settings"] = JSON.stringify(settings);
-    script.async = old.async && old.hasAttribute("async");
+    script.async = old.hasAttribute("async");
     script.text = old.text;
     const src = old.dataset["src"];
     if (src) script.src = src;
@@ -46,15 +52,32 @@ export const openGate = (page: Page, view: Window): Gate => {
       old.replaceWith(script);
     });
   };
+  const move = (element: HTMLElement, allowed: boolean): void => {
+    for (const name of addresses) {
+      const [from, to] = allowed ? [`data-${name}`, name] : [name, `data-${name}`];
+      const address = element.getAttribute(from);
+      if (address === null) continue;
+      element.removeAttribute(from);
+      element.setAttribute(to, address);
+      // A frame without an address goes on showing what it has; put anew, it is empty.
+      if (!allowed) element.replaceWith(element);
+    }
+  };
   const run = (): void => {
-    for (const script of document.querySelectorAll<HTMLScriptElement>(waiting)) {
-      const id = script.dataset["troth"] ?? "";
-      if (script.dataset["queued"] !== undefined || !page.mayLoad(id).allowed) continue;
-      script.dataset["queued"] = "";
-      turns.set(id, (turns.get(id) ?? Promise.resolve()).then(() => activate(script, id)).then(() => script.removeAttribute("data-queued")));
+    for (const element of document.querySelectorAll<HTMLElement>(`${scripts},${loaders}`)) {
+      const id = element.dataset["troth"] ?? "";
+      if (!(element instanceof HTMLScriptElement)) move(element, mayLoad(id));
+      else if (!queued.has(element) && mayLoad(id)) {
+        queued.add(element);
+        turns.set(id, (turns.get(id) ?? Promise.resolve()).then(() => activate(element, id)).then(() => void queued.delete(element)));
+      }
     }
   };
   const observer = new MutationObserver(run);
-  observer.observe(document.documentElement, { childList: true, subtree: true });
+  observer.observe(document.documentElement, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ["type", "data-troth", ...addresses.map((name) => `data-${name}`)],
+  });
   return { run, ran, stop: () => observer.disconnect() };
 };

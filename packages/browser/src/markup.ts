@@ -1,3 +1,5 @@
+import type { ClientPolicy } from "@troth/consent-core";
+
 declare global {
   interface HTMLElementTagNameMap {
     "troth-banner": HTMLElement;
@@ -20,12 +22,17 @@ export const markup = <K extends keyof HTMLElementTagNameMap>(
   return element;
 };
 
-/** The one button there is: every choice looks the same (GDPR 7(3), 4(11)). */
-export const button = (document: Document, label: string, act: () => void): HTMLButtonElement => {
-  const element = markup(document, "button", { type: "button", class: "troth-button" }, label);
-  element.addEventListener("click", act);
-  return element;
-};
+/** What it is about, and the way to the notice. */
+export const introduction = (document: Document, { texts, notice }: ClientPolicy, attributes?: Readonly<Record<string, string>>): HTMLElement =>
+  markup(document, "p", attributes, `${texts.intro} `, markup(document, "a", { href: notice }, texts.notice));
+
+/** A row of buttons. There is one look for all of them: every choice weighs the same (GDPR 7(3), 4(11)). */
+export const buttons = (document: Document, ...labels: readonly string[]): HTMLElement =>
+  markup(document, "div", { class: "troth-buttons" }, ...labels.map((label) => markup(document, "button", { type: "button", class: "troth-button" }, label)));
+
+/** Says what the buttons inside do, in their order. */
+export const onPress = (inside: Element, ...acts: readonly ((button: HTMLElement) => void)[]): void =>
+  inside.querySelectorAll("button").forEach((button, at) => button.addEventListener("click", () => acts[at]?.(button)));
 
 /** Fills `{vendor}` in a text. */
 export const named = (text: string, vendor: string): string => text.split("{vendor}").join(vendor);

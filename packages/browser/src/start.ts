@@ -1,4 +1,4 @@
-import { parseClientPolicy, type ClientPolicy } from "@troth/consent-core";
+import { parseClientPolicy, type ClientPolicy, type Decision } from "@troth/consent-core";
 import type { Consent, Outcome, StartOptions } from "./consent.js";
 import { runSession, type Session } from "./session.js";
 
@@ -20,34 +20,31 @@ export const start = (source: ClientPolicy | { readonly url: string }, options: 
   let running: Session | undefined;
   let stopped = false;
   let opening = false;
-  const begin = (policy: ClientPolicy | undefined): boolean => {
+  const fetched = async (url: string): Promise<ClientPolicy | undefined> => {
+    try {
+      const answer = await fetch(url);
+      return answer.ok ? parseClientPolicy(await answer.json()) : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+  // With a policy in hand and a body to show the banner in, all of it happens before `start` returns.
+  const begin = async (): Promise<boolean> => {
+    if (!document.body) await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+    const policy = "url" in source ? await fetched(source.url) : source;
     if (stopped || !policy) return false;
     running = runSession(policy, document, view, options);
+    running.begin();
     if (opening) running.open();
     return true;
   };
-  const fetched = async (url: string): Promise<boolean> => {
-    try {
-      const answer = await fetch(url, { credentials: "same-origin" });
-      return begin(answer.ok ? parseClientPolicy(await answer.json()) : undefined);
-    } catch {
-      return false;
-    }
-  };
-  const body = new Promise<void>((done) => {
-    if (document.body) done();
-    else document.addEventListener("DOMContentLoaded", () => done(), { once: true });
-  });
-  const ready =
-    "url" in source ? body.then(() => fetched(source.url)) : document.body ? Promise.resolve(begin(source)) : body.then(() => begin(source));
+  const ready = begin();
   const unchanged: Outcome = { reload: false };
+  const missing = (path: string): Decision => ({ allowed: false, because: [{ code: "policy-missing", path, fix: "Wait for `ready`." }] });
   return {
     ready,
-    may: (question) =>
-      running?.may(question) ?? {
-        allowed: false,
-        because: [{ code: "policy-missing", path: `purposes.${question.purpose}`, fix: "Wait for `ready`." }],
-      },
+    may: (question) => running?.may(question) ?? missing(`purposes.${question.purpose}`),
+    mayLoad: (tracker) => running?.mayLoad(tracker) ?? missing(`trackers.${tracker}`),
     open: () => {
       if (running) running.open();
       else opening = true;

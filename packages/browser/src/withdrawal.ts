@@ -1,60 +1,63 @@
-import { consentCookieName } from "@troth/consent-core";
+import { consentCookieName, type ClientTracker } from "@troth/consent-core";
+import { readCookies } from "./jar.js";
 import type { Page } from "./page.js";
 
-type Items = { readonly cookie: RegExp[]; readonly "local-storage": RegExp[]; readonly "session-storage": RegExp[] };
+type Item = ClientTracker["items"][number];
+type Names = readonly string[];
 
-const pattern = (name: string): RegExp => new RegExp(`^${name.split("*").map((part) => part.replace(/[.-]/g, "\\$&")).join(".*")}$`);
-
-const itemsOf = (page: Page, allowed: boolean): Items => {
-  const items: Items = { cookie: [], "local-storage": [], "session-storage": [] };
-  for (const [id, tracker] of Object.entries(page.policy.trackers)) {
+const itemsOf = (page: Page, allowed: boolean): readonly Item[] =>
+  Object.entries(page.policy.trackers)
     // What needs no consent is not taken away for want of it.
-    if ((tracker.gate !== "consent" || page.mayLoad(id).allowed) === allowed) for (const { name, store } of tracker.items) items[store].push(pattern(name));
-  }
-  return items;
-};
+    .filter(([id, { gate }]) => (gate !== "consent" || page.mayLoad(id).allowed) === allowed)
+    .flatMap(([, { items }]) => items);
+
+const named = (items: readonly Item[], store: Item["store"], name: string): boolean =>
+  items.some((item) => item.store === store && new RegExp(`^${item.name.replace(/[.-]/g, "\\$&").replaceAll("*", ".*")}$`).test(name));
 
 /** `a.b.example` -> nothing (the host alone), then `a.b.example`, `b.example`, `example`. */
-const domains = (host: string): readonly string[] => {
-  const labels = host.split(".");
-  return ["", ...labels.map((_, from) => `; Domain=${labels.slice(from).join(".")}`)];
-};
-/** `/a/b` -> `/`, `/a`, `/a/`, `/a/b`, `/a/b/`. */
-const paths = (path: string): readonly string[] => {
-  const parts = path.split("/").filter(Boolean);
-  return ["/", ...parts.flatMap((_, to) => [`/${parts.slice(0, to + 1).join("/")}`, `/${parts.slice(0, to + 1).join("/")}/`])];
-};
-
-const clearStorage = (open: () => Storage, gone: (name: string) => boolean): void => {
-  try {
-    const storage = open();
-    for (const name of Object.keys(storage)) if (gone(name)) storage.removeItem(name);
-  } catch {
-    // Storage that the browser denies holds nothing of ours.
-  }
-};
+const domains = (host: string): Names => ["", ...host.split(".").map((_, from, labels) => labels.slice(from).join("."))];
+/** `/a/b` -> nothing (the page's own folder), `/`, `/a`, `/a/`, `/a/b`, `/a/b/`. */
+const paths = (path: string): Names => path.split("/").flatMap((_, to, parts) => ["", "/"].map((end) => parts.slice(0, to + 1).join("/") + end));
 
 /**
  * Removes what the trackers that may not be loaded have left: cookies on this host and every parent domain, on `/` and every
- * prefix of this path, partitioned ones too, and entries of web storage. Nothing that an allowed tracker declares is
- * touched, and nothing is written: a cookie is only ever told to end.
+ * prefix of this path, partitioned ones too, entries of web storage, databases and caches. Nothing that an allowed tracker
+ * declares is touched, a store that no denied tracker declares is not looked into, and nothing is written: a cookie is only
+ * ever told to end. Databases and caches are gone a moment later; one that a script still holds open, once it lets go.
  */
-export const clearDenied = (page: Page, view: Window): void => {
+export const clearDenied = (page: Page, view: Window & typeof globalThis): void => {
   const denied = itemsOf(page, false);
   const kept = itemsOf(page, true);
-  const gone = (store: keyof Items) => (name: string) =>
-    name !== consentCookieName && denied[store].some((one) => one.test(name)) && !kept[store].some((one) => one.test(name));
-  const { hostname, pathname, protocol } = view.location;
-  const names = page.document.cookie.split(";").map((pair) => pair.split("=", 1)[0]?.trim() ?? "");
-  for (const name of new Set(names.filter(gone("cookie")))) {
+  const sweep = async (store: Item["store"], list: () => Names | Promise<Names>, remove: (name: string) => unknown): Promise<void> => {
+    if (!denied.some((item) => item.store === store)) return;
+    try {
+      const names = list();
+      const gone = (Array.isArray(names) ? names : await names).filter(
+        (name: string) => name !== consentCookieName && named(denied, store, name) && !named(kept, store, name),
+      );
+      await Promise.all(gone.map(remove));
+    } catch {
+      // Storage that the browser denies holds nothing of ours.
+    }
+  };
+  const { hostname, pathname } = view.location;
+  const cookies = (): Names =>
+    readCookies(page.document)
+      .split(";")
+      .map((pair) => pair.split("=", 1)[0]?.trim() ?? "");
+  void sweep("cookie", cookies, (name) => {
     for (const domain of domains(hostname)) {
       for (const path of paths(pathname)) {
-        const end = `${name}=; Max-Age=0; Path=${path}${domain}`;
-        page.document.cookie = end;
-        if (protocol === "https:") for (const more of ["; Secure", "; Secure; Partitioned"]) page.document.cookie = end + more;
+        for (const more of ["", "; Secure; Partitioned"]) page.document.cookie = `${name}=; Max-Age=0; Path=${path}; Domain=${domain}${more}`;
       }
     }
+  });
+  for (const [store, open] of [["local-storage", () => view.localStorage], ["session-storage", () => view.sessionStorage]] as const) {
+    void sweep(store, () => Object.keys(open()), (name) => open().removeItem(name));
   }
-  clearStorage(() => view.localStorage, gone("local-storage"));
-  clearStorage(() => view.sessionStorage, gone("session-storage"));
+  void sweep("cache-storage", () => view.caches.keys(), (name) => view.caches.delete(name));
+  // A browser that cannot list its databases is told the names that are whole; an absent one is no error.
+  const whole = denied.map(({ name }) => name).filter((name) => !name.includes("*"));
+  const databases = async (): Promise<Names> => (await view.indexedDB.databases()).map(({ name = "" }) => name);
+  void sweep("indexed-db", () => ("databases" in view.indexedDB ? databases() : whole), (name) => view.indexedDB.deleteDatabase(name));
 };

@@ -38,6 +38,7 @@ describe("the evidence of a choice", () => {
         locale: "en",
         shown: policy.shown,
         how: "banner",
+        ui: expect.stringMatching(/^@troth\/browser \d+\.\d+\.\d+/) as string,
         at: expect.any(Number),
         purposes: { statistics: "given", media: "given" },
         vendors: {},

@@ -10,8 +10,16 @@ import { clientPolicy } from "./policy.js";
 export interface Setup {
   readonly policy?: ClientPolicy;
   readonly byUrl?: true;
-  readonly options?: Pick<StartOptions, "endpoint" | "reload" | "cookie">;
+  readonly options?: Pick<StartOptions, "endpoint" | "reload" | "cookie" | "gpc">;
+  /** Markup in the head, before anything of ours runs. */
+  readonly head?: string;
   readonly body?: string;
+  /** What the page does right after `start`, with `consent` and `troth`. */
+  readonly then?: string;
+  /** Scripts and style sheets of third parties, by path. */
+  readonly scripts?: Readonly<Record<string, string>>;
+  /** Another content security policy than {@link csp}. */
+  readonly csp?: string;
   /** Starts before the parser has come to the body's content. */
   readonly early?: true;
 }
@@ -38,6 +46,8 @@ export interface Visit {
   readonly width?: number;
   readonly gpc?: boolean;
   readonly now?: number;
+  /** Runs in each page before its own scripts. */
+  readonly init?: () => void;
   /** A browser that runs none. */
   readonly scripts?: false;
 }
@@ -55,7 +65,7 @@ export const defaultBody = `
 <script type="text/plain" data-troth="counter" nonce="r4nd">window.inline = (window.inline || 0) + 1; window.order = [...(window.order || []), "inline"];</script>
 <troth-embed tracker="video" src="http://video.example/embed/1" title="How to fold a box" allow="fullscreen"><p>Watch it <a href="http://video.example/1">at Video Tube</a>.</p></troth-embed>`;
 
-const csp =
+export const csp =
   "default-src 'none'; script-src 'nonce-r4nd' 'strict-dynamic'; connect-src 'self'; img-src 'self' data: http://stats.example; " +
   "frame-src http://video.example http://map.example; style-src 'self'; base-uri 'none'; form-action 'none'";
 
@@ -69,15 +79,19 @@ document.cookie = "_c_deep=1; Path=/goods/boxes; Max-Age=9999";
 localStorage.setItem("c.visits", "3"); sessionStorage.setItem("c.tab-1", "x");
 new Image().src = "http://stats.example/collect?page=1";`;
 
+/** The second is a secure context without https. */
+const ours = /shop\.(example|localhost)$/;
+
 const bodyOf = async (request: IncomingMessage): Promise<string> => {
   let text = "";
   for await (const chunk of request) text += String(chunk);
   return text;
 };
 
-export const openShop = async (): Promise<Shop> => {
+/** `entry`: what the page loads, under `src`. `secure`: origins that the browser takes for https. */
+export const openShop = async ({ entry = "global.ts", secure = [] }: { readonly entry?: string; readonly secure?: readonly string[] } = {}): Promise<Shop> => {
   const bundle = await build({
-    entryPoints: [new URL("../../src/global.ts", import.meta.url).pathname],
+    entryPoints: [new URL(`../../src/${entry}`, import.meta.url).pathname],
     bundle: true,
     minify: true,
     format: "iife",
@@ -112,20 +126,22 @@ export const openShop = async (): Promise<Shop> => {
     const starting = `<script nonce="r4nd">{ const { source, options } = ${json};
 ${now === undefined ? "" : `options.now = () => ${now};`}
 window.changes = []; document.addEventListener("troth:change", (event) => window.changes.push(event.detail));
-window.consent = troth.start(source, options); }</script>`;
+window.consent = troth.start(source, options); ${setup.then ?? ""} }</script>`;
     return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A shop</title>
-<link rel="icon" href="data:,"><link rel="stylesheet" href="/shop.css"><script nonce="r4nd" src="/troth.global.js"></script></head><body>${setup.early ? starting + main : main + starting}</body></html>`;
+<link rel="icon" href="data:,">${setup.head ?? ""}<link rel="stylesheet" href="/shop.css"><script nonce="r4nd" src="/troth.global.js"></script></head><body>${setup.early ? starting + main : main + starting}</body></html>`;
   };
   const reply = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const host = request.headers.host ?? "";
     const path = request.url ?? "";
     // The browser itself calls home as well; that is not the page's doing.
-    if (!host.endsWith(".example")) return void response.writeHead(404).end();
+    if (!/\.(example|localhost)$/.test(host)) return void response.writeHead(404).end();
     shop.seen.push({ host, method: request.method ?? "", path });
     const send = (type: string, text: string, headers: Record<string, string> = {}) =>
       response.writeHead(200, { "content-type": type, "cache-control": "no-store", ...headers }).end(text);
+    const own = ours.test(host) ? undefined : setup.scripts?.[path.split("?", 1)[0] ?? ""];
+    if (own !== undefined) return void send(path.endsWith(".css") ? "text/css" : "text/javascript", own, { "access-control-allow-origin": "*" });
     if (host === "stats.example" && path === "/tag.js") return void send("text/javascript", tag);
-    if (!host.endsWith("shop.example")) return void send("text/html", "<!doctype html><title>third party</title><body>content");
+    if (!ours.test(host)) return void send("text/html", "<!doctype html><title>third party</title><body>content");
     if (path === "/troth.global.js") return void send("text/javascript", script);
     if (path === "/shop.css") return void send("text/css", "body{font:16px/1.5 system-ui;margin:2rem}@media(prefers-color-scheme:dark){body{background:#10151b;color:#eef1f4}}");
     if (path === "/client-policy") return void send("application/json", JSON.stringify(setup.policy ?? clientPolicy));
@@ -135,14 +151,14 @@ window.consent = troth.start(source, options); }</script>`;
       const { status, cookie } = shop.answer(choice, request.headers.cookie);
       return void response.writeHead(status, cookie === undefined ? {} : { "set-cookie": cookie }).end();
     }
-    send("text/html", html(), { "content-security-policy": csp });
+    send("text/html", html(), { "content-security-policy": setup.csp ?? csp });
   };
   const server: Server = createServer((request, response) => void reply(request, response));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
   const browser: Browser = await chromium.launch({
     executablePath: process.env["TROTH_CHROMIUM"] ?? "/usr/bin/chromium",
-    args: [`--host-resolver-rules=MAP * 127.0.0.1:${port}`, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
+    args: [...(secure.length > 0 ? [`--unsafely-treat-insecure-origin-as-secure=${secure.join(",")}`] : []), `--host-resolver-rules=MAP * 127.0.0.1:${port}`, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
     timeout: 30_000,
   });
 
@@ -155,6 +171,7 @@ window.consent = troth.start(source, options); }</script>`;
       shop.posted.length = 0;
       const context = await browser.newContext({ colorScheme: o.dark ? "dark" : "light", viewport: { width: o.width ?? 1100, height: 760 }, reducedMotion: "reduce", javaScriptEnabled: o.scripts ?? true });
       if (o.gpc) await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "globalPrivacyControl", { get: () => true }));
+      if (o.init) await context.addInitScript(o.init);
       underWay.clear();
       context.on("request", (request) => {
         asked += 1;

@@ -1,0 +1,10 @@
+export { tcConsents } from "./consented.js";
+export type { TcConsents } from "./consented.js";
+export type { TcData, TcState } from "./data.js";
+export type { TcfApi } from "./interface.js";
+export type { GlobalVendorList, TcfMap } from "./list.js";
+export { startTcf } from "./start.js";
+export type { Tcf, TcfOptions } from "./start.js";
+export { readTcString, writeTcString } from "./string.js";
+export type { TcRead, TcWriter } from "./string.js";
+export { tcfStub } from "./stub.js";
