@@ -1,4 +1,5 @@
 import { parseClientPolicy, type ClientPolicy, type Decision } from "@troth/consent-core";
+import { hideBanner } from "./banner.js";
 import type { Consent, Outcome, StartOptions } from "./consent.js";
 import { runSession, type Session } from "./session.js";
 
@@ -32,6 +33,8 @@ export const start = (source: ClientPolicy | { readonly url: string }, options: 
   const begin = async (): Promise<boolean> => {
     if (!document.body) await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
     const policy = "url" in source ? await fetched(source.url) : source;
+    // A banner that the server wrote asks what nobody could take down.
+    if (!policy) hideBanner(document);
     if (stopped || !policy) return false;
     running = runSession(policy, document, view, options);
     running.begin();

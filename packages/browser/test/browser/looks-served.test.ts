@@ -14,13 +14,13 @@ afterAll(() => shop.close());
 afterEach(() => visitor?.context.close());
 
 /** A page whose first HTML has the banner and its sheet; the policy comes late, as over a slow net. */
-const serve = async (o: { readonly served?: typeof clientPolicy; readonly policy?: typeof clientPolicy; readonly scripts?: false } = {}): Promise<Visitor["page"]> => {
+const serve = async (o: { readonly served?: typeof clientPolicy; readonly policy?: typeof clientPolicy; readonly scripts?: false; readonly fails?: true } = {}): Promise<Visitor["page"]> => {
   const policy = o.policy ?? clientPolicy;
   const body = `${bannerHtml(o.served ?? policy)}<h1>A shop</h1>${"<p>Goods.</p>".repeat(30)}`;
   visitor = await shop.visit({ policy, body, byUrl: true }, o.scripts === false ? { scripts: false } : {});
   const { page } = visitor;
   await page.route("**/shop.css", (route) => route.fulfill({ contentType: "text/css", body: bannerStyle }));
-  await page.route("**/client-policy", (route) => new Promise((done) => setTimeout(done, 300)).then(() => route.continue()));
+  await page.route("**/client-policy", (route) => new Promise((done) => setTimeout(done, 300)).then(() => (o.fails ? route.fulfill({ status: 503 }) : route.continue())));
   await page.addInitScript(() => {
     const seen: Record<string, unknown> = { shifts: [] };
     Object.assign(window, { seen });
@@ -67,6 +67,12 @@ describe("a banner in the first HTML", () => {
     const page = await serve({ served: { ...clientPolicy, shown: "0".repeat(64), texts: { ...clientPolicy.texts, accept: "Yes" } } });
     expect(await isServed(page)).toEqual([1, false]);
     expect(await page.locator("troth-banner button").allTextContents()).toEqual(["Accept all", "Reject all", "Choose"]);
+  });
+  it("goes where the policy cannot be read: nobody could take down an answer", async () => {
+    const page = await serve({ fails: true });
+    expect(await seenIn(page, "before")).toMatch(/^Your choice/);
+    await page.locator("troth-banner").waitFor({ state: "detached" });
+    expect(await page.evaluate(() => (window as never as { consent: { ready: Promise<boolean> } }).consent.ready)).toBe(false);
   });
   it("opens the settings, gets the focus back, and goes where nobody is to be asked", async () => {
     const page = await serve();
