@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { consentCookie, endOf, findConsentCookie, parseConsentCookie, serializeConsentCookie, type Choice, type Choices } from "../src/index.js";
 import { clientPolicy, now, rules } from "./client-policy.js";
+import { endByCounting, findByRegex, parseByRegex } from "./cookie-by-regex.js";
 
 const visitor = "AbCdEfGhIjKlMnOpQrStU_";
 const read = (text: string | undefined) => parseConsentCookie(text, { rules, now });
@@ -103,6 +104,54 @@ describe("the whole cookie", () => {
     expect(findConsentCookie(`troth=${good};troth=${good}`)).toBe(good);
     expect(findConsentCookie(`troth=${good}; troth=1..0`)).toBeUndefined();
     for (const header of [null, undefined, "", "trothy=1", "xtroth=1"]) expect(findConsentCookie(header)).toBeUndefined();
+  });
+});
+
+describe("reading it fast", () => {
+  const piece = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom("~gsta001:statistics", "~rmed001:media", "~wx-_1:media/tube", "~gx:unknown", "~gx:unknown/tube", "~rx:constructor", "~gy:tube/statistics") },
+    { weight: 3, arbitrary: fc.nat(40_000_000).map((ago) => `.${(second / 1000 + 400 - ago).toString(36)}`) },
+    { weight: 1, arbitrary: fc.constantFrom("!b0123abcd:shop", "!s1:forum", "!e12345678:a", "!x1:shop", ".0", ".zzzzzzzz", "~", ".", "/", ":", "!", "~g:media", "~grev:", "~gr:Media", "") },
+  );
+  const anyGroups = fc.tuple(fc.nat(10_000).map((ago) => `.${(second / 1000 - ago).toString(36)}`), fc.constantFrom("", "!b0123abcd:shop"), fc.array(piece, { maxLength: 9 })).map(([time, mark, pieces]) => time + mark + pieces.join(""));
+  const anyText = fc.tuple(anyGroups, fc.constantFrom("", visitor, "short"), fc.constantFrom(0, 0, 0, 0, 1, -1)).map(([groups, id, off]) => `1.${id}.${(groups.length + off).toString(36)}${groups}`);
+  it("accepts and refuses what the reader by one pattern did, and reads the same out of it", () => {
+    let read = 0;
+    fc.assert(
+      fc.property(fc.oneof({ weight: 9, arbitrary: anyText }, { weight: 1, arbitrary: fc.string({ maxLength: 60 }) }), fc.boolean(), (text, gpc) => {
+        const here = parseConsentCookie(text, { rules, now, gpc });
+        // As text: a purpose may be called "constructor", by which the matcher tells classes apart.
+        expect(JSON.stringify(here)).toBe(JSON.stringify(parseByRegex(text, { rules, now, gpc })));
+        if (here.standing.from === "cookie") read += 1;
+      }),
+      { numRuns: 3000 },
+    );
+    expect(read).toBeGreaterThan(50);
+  });
+  it("does so with any letter of a good cookie put in, left out or exchanged", () => {
+    const long = serializeConsentCookie({ choices: { statistics: made("given", "sta001"), media: made("withdrawn", "med001", second - 86_400_000) }, vendors: { "media/tube": made("refused", "med001") }, visitor, unsent: { statistics: "b0123abcd:shop" } });
+    for (let at = 0; at <= long.length; at++) {
+      for (const letter of ["", "0", "g", "A", "~", ".", ":", "/", "!", "-"]) {
+        for (const gone of [0, 1]) {
+          const text = long.slice(0, at) + letter + long.slice(at + gone);
+          expect(read(text), text).toStrictEqual(parseByRegex(text, { rules, now }));
+        }
+      }
+    }
+  });
+  it("finds the cookie where the pattern did", () => {
+    const part = fc.constantFrom("troth=", "troth", ";", "; ", " ", "\t", "\u00a0", "=", "a=1", `troth=${good}`, "troth=1..0", "xtroth=2", "TROTH=1");
+    fc.assert(fc.property(fc.array(part, { maxLength: 8 }).map((parts) => parts.join("")), (header) => void expect(findConsentCookie(header)).toBe(findByRegex(header))), { numRuns: 2000 });
+  });
+  it("counts an end as it was counted each time anew, in any order of days and periods", () => {
+    const anyPeriod = fc.oneof(fc.constantFrom("P1M", "P6M", "P13M", "P1Y", "P1Y2M2W3D", "PT36H", "P0D", "", "forever", "constructor", "__proto__"), fc.string({ maxLength: 8 }));
+    const when = fc.oneof(fc.integer({ min: -1_000_000_000_000, max: 4_000_000_000_000 }), fc.constantFrom(0, -1, Number.NaN, Date.UTC(2024, 1, 29), Date.UTC(2026, 0, 31, 23, 59)));
+    fc.assert(
+      fc.property(fc.constantFrom("given" as const, "refused" as const, "withdrawn" as const), when, anyPeriod, anyPeriod, (said, at, given, refused) =>
+        void expect(endOf(said, at, { given, refused })).toBe(endByCounting(said, at, { given, refused })),
+      ),
+      { numRuns: 3000 },
+    );
   });
 });
 

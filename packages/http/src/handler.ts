@@ -93,7 +93,7 @@ export const createHandler = <P extends Policy>(host: Troth<P>, options: Handler
       return problem({ status: 405, code: "method", title: `Allowed here: ${allow}`, headers: { allow } });
     }
     const { row, params } = found;
-    if ((row.method === "POST" || row.need.role !== "anyone") && foreign(request, url, origins)) {
+    if (!row.byToken && (row.method === "POST" || row.need.role !== "anyone") && foreign(request, url, origins)) {
       return problem({ status: 403, code: "foreign-origin", title: "This is answered to the app's own pages only" });
     }
     const now = clock.now();

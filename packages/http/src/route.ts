@@ -24,6 +24,11 @@ export interface Route<Body = undefined> {
   readonly need: Need;
   /** What it does, in one line; the description in the OpenAPI document to come. */
   readonly summary: string;
+  /**
+   * The token in the path alone says what may be done: no sign-in, no cookie is looked at, so where the request comes from says nothing. A
+   * mail program posts from an origin of its own, or from none (RFC 8058).
+   */
+  readonly byToken?: true;
   /** Schema of the JSON body; a route without one takes no body. */
   readonly body?: z.ZodType<Body>;
   readonly handle: (context: RouteContext<Body>) => Promise<Response>;

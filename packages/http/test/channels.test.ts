@@ -52,6 +52,20 @@ const message = { ...newsletter, to, country: "NL", kind: "marketing", at: now +
 const allowed = async () => (await shop.troth.channels.maySend(message)).allowed;
 
 describe("unsubscribing", () => {
+  it("RFC 8058: the token is enough, wherever a mail program posts from", async () => {
+    const told: Record<string, string>[] = [{ origin: "null" }, { origin: "https://mail.example" }, { "sec-fetch-site": "cross-site" }, { "sec-fetch-site": "same-site" }];
+    for (const [n, headers] of told.entries()) {
+      const reader = { kind: "lead", ids: { email: `customer${30 + n}@shop.example` } };
+      await shop.troth.channels.give({ ...asking, to: reader, by: "form" });
+      const token = await tokenOf(shop.troth.channels.wayOut({ to: reader, ...newsletter, now }));
+      expect((await shop.troth.channels.maySend({ ...message, to: reader })).allowed).toBe(true);
+      expect((await shop.send("POST", `/unsubscribe/${token}`, { "content-type": "application/x-www-form-urlencoded", ...headers }, "List-Unsubscribe=One-Click")).status).toBe(200);
+      expect((await shop.troth.channels.maySend({ ...message, to: reader })).allowed).toBe(false);
+      // What a person confirms is confirmed on the page of the link.
+      const asked = await tokenOf(shop.troth.channels.askConfirmation({ ...asking, to: reader, now: now + 61_000 }));
+      expect((await shop.send("POST", `/confirm/${asked}`, headers)).status).toBe(403);
+    }
+  });
   it("RFC 8058: one POST without a sign-in ends the messages at once, and again changes nothing", async () => {
     await shop.troth.channels.give({ ...asking, by: "form" });
     const token = await tokenOf(shop.troth.channels.wayOut({ to, ...newsletter, now }));

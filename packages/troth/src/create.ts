@@ -12,7 +12,7 @@ import { retentionService } from "@troth/retention";
 import { createGate } from "@troth/transfer-safeguards";
 import { transferFetch, type TransferLogEntry } from "@troth/transfer-safeguards/node";
 import type { Kysely, Transaction } from "kysely";
-import { trothChannels } from "./channels.js";
+import { stoppingMessages, trothChannels } from "./channels.js";
 import { trothConsent } from "./consent.js";
 import { trothEvents } from "./events.js";
 import { mayToday } from "./may-today.js";
@@ -177,8 +177,8 @@ export const createTroth = async <P extends Policy, DB>(o: TrothOptions<P, DB>):
     // Ids that only a type checker has seen are text here; what the policy does not have is a `no`.
     may: (question, standing) => asked(question as Question, standing),
     standingOf: (who) => standingOf(who, clock.now()),
-    consent,
-    channels: trothChannels(channels, (subject, at) => standingOf({ subject }, at)),
+    consent: stoppingMessages(consent, { policy, channels, now: () => clock.now() }),
+    channels: trothChannels(channels, (subject, at) => standingOf({ subject }, at), () => clock.now()),
     requests: trothRequests(requests, policy, sources),
     retention,
     transfers: { fetch: send, decide: (question) => gate.decide(question) },

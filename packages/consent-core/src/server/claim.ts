@@ -46,6 +46,18 @@ export const severedClaim = (claim: ConsentCookie): ConsentCookie => {
   return { standing: { ...claim.standing, choices, vendors, from: left.size > 0 ? claim.standing.from : "none" }, visitor: undefined, unsent, others };
 };
 
+/**
+ * What is left of a cookie whose visitor the journal does not know: the refusals, and what it has not been sent. What else it
+ * says was given nobody can show; whoever wants to can make such a cookie up.
+ */
+export const unprovenClaim = (claim: ConsentCookie): ConsentCookie => {
+  const left = <T extends { readonly choice: string }>(of: Readonly<Partial<Record<string, T>>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(of).flatMap(([key, choice]) => (choice && (choice.choice !== "given" || own(claim.unsent, key) !== undefined) ? [[key, choice] as const] : [])));
+  const [choices, vendors] = [left(claim.standing.choices), left(claim.standing.vendors)];
+  const from = Object.keys({ ...choices, ...vendors }).length > 0 ? claim.standing.from : "none";
+  return { ...claim, standing: { ...claim.standing, choices, vendors, from } };
+};
+
 /** Whether two say the same. */
 export const sameChoices = (one: Choices, other: Choices): boolean => {
   const said = ({ choices, vendors }: Choices): string =>

@@ -36,8 +36,11 @@ export type Recorded =
       /** Value of `Set-Cookie`, where something was recorded nevertheless, or the journal knew better. */
       readonly cookie?: string;
     });
-/** What the person chose by now. What a refused request takes back is recorded all the same. */
-export type RecordedTold = (Choices & { readonly ok: true }) | Refused;
+/**
+ * What the person chose by now. What a refused request takes back is recorded all the same; where the ids name several people, under
+ * each of them, and `people` says under how many.
+ */
+export type RecordedTold = (Choices & { readonly ok: true }) | (Refused & { readonly people?: number });
 export type LinkedVisitor =
   | {
       readonly ok: true;
@@ -91,8 +94,9 @@ export interface ConsentService extends OppositionService {
   }): Promise<Recorded>;
   /**
    * Writes down what a person said on paper, by phone, by mail or face to face. The act counts from when it was done: one
-   * that is written down late undoes nothing newer. To give needs the words that the person had (GDPR 7(1)); to take back needs
-   * nothing (7(3)). `operator`: the id of whoever writes it down.
+   * that is written down late undoes nothing newer; what takes back counts after every consent that was received before, whatever the clock of
+   * its device. To give needs the words that the person had (GDPR 7(1)); to take back needs
+   * nothing (7(3)). `operator`: the id of whoever writes it down, which stays in clear: no name, no address.
    */
   recordByOperator(o: TakeTold & { readonly operator: string }): Promise<RecordedTold>;
   /** A choice that a person, signed in or known otherwise, made in a form of the host's; for purposes that are asked only there, too. */
@@ -116,12 +120,19 @@ export interface ConsentService extends OppositionService {
   }): Promise<LinkedVisitor>;
   /**
    * Severs a link. The old id is not used again, so later visits are joined to nobody; what the visitor refused and opposes stays
-   * with both. What was given on the device is asked for again: its proof lies under the old id.
+   * with both, and so does what the account does. What was given on the device is asked for again: its proof lies under the old id.
    */
   unlink(o: { readonly visitor: string; readonly cookie?: string; readonly now: number; readonly secure?: boolean }): Promise<UnlinkedVisitor>;
-  /** Cookie and journal together; never throws. `cookie`: its value. `subject`: the person, where known. */
+  /**
+   * Cookie and journal together; never throws. `cookie`: its value. `subject`: the person, where known. Of a visitor who is linked to them, and
+   * of a visitor alone, the newest choice counts. Of one who is not, only what it refuses and opposes counts for the person, and is stricter
+   * than what they gave. What a cookie gives under an id that the journal does not know, and does not mark as unsent, is not given.
+   */
   standingOf(o: { readonly cookie?: string | undefined; readonly gpc: boolean; readonly subject?: SubjectRef; readonly now: number }): Promise<Standing>;
-  /** The same from the headers of a request: `Cookie`, and `Sec-GPC` where it is exactly `1`. */
+  /**
+   * The same from the headers of a request: `Cookie`, and `Sec-GPC` where it is exactly `1`. The cookie of the answer says what the visitor
+   * chose, and what the person refused: never what they gave elsewhere.
+   */
   readConsent(
     headers: { get(name: string): string | null },
     o: { readonly subject?: SubjectRef; readonly now: number; readonly secure?: boolean },

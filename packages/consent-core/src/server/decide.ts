@@ -22,6 +22,8 @@ export interface RecordChoice {
   readonly client: ClientPolicy | undefined;
   /** Short hash of a purpose's material facts. */
   rev(purpose: string): string;
+  /** What was done by then is settled: of a visitor whose link was severed, nothing older gives. Epoch milliseconds. */
+  readonly settled?: number | undefined;
 }
 
 type Said = readonly [key: string, choice: Choice["choice"]];
@@ -48,7 +50,7 @@ const overtaken = (state: ConsentState, key: string, at: number): boolean => {
  * Whether a choice is evidence of what the person was shown, and if so the event. What takes back is recorded from any page,
  * however old its words and whatever else it asks: taking back must be as easy as giving (GDPR 7(3)).
  */
-export const decide = (state: ConsentState, { request, client, rev }: RecordChoice, policy: Policy, now: number): Decided => {
+export const decide = (state: ConsentState, { request, client, rev, settled }: RecordChoice, policy: Policy, now: number): Decided => {
   const said: readonly Said[] = [...Object.entries(request.purposes), ...Object.entries(request.vendors)];
   const held = (key: string): Choice | undefined => choiceOn(state, ...parts(key));
   const takesBack = ([key, choice]: Said): boolean => {
@@ -73,7 +75,7 @@ export const decide = (state: ConsentState, { request, client, rev }: RecordChoi
   const back = said.filter(takesBack);
   const refusal = refusalOf(
     said.filter((one) => !takesBack(one)),
-    { state, request, client },
+    { state, request, client, settled },
     policy,
     now,
   );
@@ -84,7 +86,7 @@ export const decide = (state: ConsentState, { request, client, rev }: RecordChoi
 /** Why what takes nothing back cannot be recorded. */
 const refusalOf = (
   said: readonly Said[],
-  { state, request, client }: Pick<RecordChoice, "request" | "client"> & { readonly state: ConsentState },
+  { state, request, client, settled = -1 }: Pick<RecordChoice, "request" | "client" | "settled"> & { readonly state: ConsentState },
   policy: Policy,
   now: number,
 ): Refusal | undefined => {
@@ -99,7 +101,8 @@ const refusalOf = (
     if (vendor !== undefined && !purpose.activities.some(({ vendors }) => vendors.includes(vendor))) {
       return no("vendor-not-offered", `recipients.${vendor}`, "GDPR 44", anew);
     }
-    if (choice === "given" && overtaken(state, key, actedAt(request, now))) return no("choice-overtaken", `purposes.${id}`, "GDPR 7(3)", anew);
+    const acted = actedAt(request, now);
+    if (choice === "given" && (acted <= settled || overtaken(state, key, acted))) return no("choice-overtaken", `purposes.${id}`, "GDPR 7(3)", anew);
   }
   return undefined;
 };

@@ -25,7 +25,7 @@ export interface ConsentChosen {
   readonly how: How | Told;
   /** What showed it, and its version. */
   readonly ui?: string;
-  /** When it was written down, where that was later than the act. Epoch milliseconds. */
+  /** When it was received, where the event is dated otherwise: told late, or by a device whose clock went ahead. Epoch milliseconds. */
   readonly recordedAt?: number;
   readonly purposes: Readonly<Record<string, KeptChoice>>;
   readonly vendors: Readonly<Record<string, KeptChoice>>;

@@ -8,7 +8,7 @@ import { unknownStanding, type Standing } from "../standing.js";
 import { consentKeptType, consentLinkedType, consentUnlinkedType, type ConflictRule, type ConsentLinked, type ConsentUnlinked } from "./events.js";
 import { conflicts } from "./identity.js";
 import { stillMissing } from "./opposition/missing.js";
-import { noOpposition, standingOfOpposition, type OppositionState } from "./opposition/state.js";
+import { noOpposition, objectedIn, standingOfOpposition, type OppositionState } from "./opposition/state.js";
 import type { Choices } from "../choose.js";
 import { merge, noChoices, refusals } from "./state.js";
 import { loadKey, put, visitorRef, writing, type ConsentJournal, type Known } from "./stream.js";
@@ -28,7 +28,7 @@ export type LinkDecided = { readonly ok: true; readonly decided: readonly string
 /** Ties visitors to accounts, and severs that again. */
 export interface Linking {
   link(o: LinkAsked): Promise<LinkDecided>;
-  /** Severs the visitor of this key, if it is linked; whether it was. What it refused while linked stays with the account. */
+  /** Severs the visitor of this key, if it is linked; whether it was. What either refused while linked stays with both. */
   sever(visitor: SubjectKey, why: ConsentUnlinked["why"], now: number): Promise<boolean>;
   /** Severs every link of a person, or of a visitor, whose purpose was refused, taken back or objected to. */
   severEnded(key: SubjectKey, now: number): Promise<boolean>;
@@ -52,7 +52,7 @@ export const linking = ({ policy, rules, journal, random, rule }: { readonly pol
     return answers.find((answer) => !answer.allowed);
   };
   const standingOf = ({ choices, vendors }: Choices, ...oppositions: readonly OppositionState[]): Standing => {
-    const opposed = oppositions.map(standingOfOpposition);
+    const opposed = oppositions.map((each) => standingOfOpposition(policy, each));
     return { ...unknownStanding(), from: "journal", choices, vendors, objections: opposed.flatMap((each) => each.objections), restrictions: opposed.flatMap((each) => each.restrictions) };
   };
 
@@ -86,6 +86,11 @@ export const linking = ({ policy, rules, journal, random, rule }: { readonly pol
     if (!link || link === "severed") return false;
     // First, and by itself: in one transaction with the end of the link, the positions would tell which streams were one person's.
     await writing(journal, async (tx) => keep(await loadKey(journal, link.person, tx), ownOf(await loadKey(journal, visitor, tx)), now, tx));
+    // And what the account refused and opposes stays with the device: a refusal of whoever has it is not undone by this.
+    await writing(journal, async (tx) => {
+      const known = await loadKey(journal, visitor, tx);
+      await keep(known, known, now, tx);
+    });
     return writing(journal, async (tx) => {
       const known = await loadKey(journal, visitor, tx);
       const stream = known.streams.find(({ owner, state }) => owner === visitor && state.link !== undefined && state.link !== "severed");
@@ -100,7 +105,7 @@ export const linking = ({ policy, rules, journal, random, rule }: { readonly pol
     if (!link || link === "severed" || link.purpose === undefined) return false;
     const { purpose } = link;
     const choice = choiceOn(state, purpose);
-    const objected = opposition.objections.some(({ purposes, overriddenAt, channel }) => purposes.includes(purpose) && overriddenAt === undefined && channel === undefined);
+    const objected = opposition.objections.some((each) => objectedIn(policy, each).includes(purpose) && each.overriddenAt === undefined && each.channel === undefined);
     return (choice !== undefined && choice.choice !== "given") || objected;
   };
 

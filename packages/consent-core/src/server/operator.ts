@@ -31,6 +31,18 @@ export interface ToldChoice {
   readonly actedAt: number;
 }
 
+/** Whether this can be who wrote something down: an id, in clear. No name and no address, which would stay for ever. */
+export const isOperator = (id: string): boolean => /^[\w.:-]{1,64}$/.test(id);
+export const operatorMalformed: Refusal = refuse({ code: "operator-malformed", path: "operator", article: "GDPR 5(1)(c)", fix: "Hand in an id of up to 64 letters, digits and .:_-, and no name or address." });
+
+/** A told choice without what it gives; undefined where nothing is left. */
+export const takingBack = (told: ToldChoice): ToldChoice | undefined => {
+  if (told.purposes === "withdraw-all") return { ...told, vendors: {} };
+  const back = (of: Readonly<Record<string, Choice["choice"]>> = {}) => Object.fromEntries(Object.entries(of).filter(([, choice]) => choice !== "given"));
+  const [purposes, vendors] = [back(told.purposes), back(told.vendors)];
+  return Object.keys({ ...purposes, ...vendors }).length > 0 ? { ...told, purposes, vendors } : undefined;
+};
+
 const no = (code: string, path: string, article: string, fix: string): Refusal => refuse({ code, path, article, fix });
 const parts = (key: string): [purpose: string, vendor: string | undefined] => {
   const [purpose = "", vendor] = key.split("/");

@@ -1,20 +1,21 @@
 import { refuse, type SubjectRef } from "@troth/decision";
-import { streamName, type Tx } from "@troth/journal";
+import { streamName, type NewEvent, type SubjectKey, type Tx } from "@troth/journal";
 import { purposeRev, toClientPolicy, type ClientPolicy } from "@troth/policy-model/compiled";
 import { parseConsentCookie } from "../cookie.js";
 import { own } from "../rules.js";
 import type { ChoiceRequest } from "../wire.js";
-import { claimWriter, severedClaim } from "./claim.js";
+import { claimWriter, severedClaim, unprovenClaim } from "./claim.js";
 import type { ConsentService, ConsentServiceOptions, RecordedTold } from "./consent-service.js";
 import { actedAt, decide } from "./decide.js";
 import { consentChosenType, type ConsentChosen } from "./events.js";
 import { linking } from "./linking.js";
-import { decideTold, type ToldChoice } from "./operator.js";
+import { decideTold, isOperator, operatorMalformed, takingBack, type ToldChoice } from "./operator.js";
 import { oppositionService } from "./opposition/service.js";
 import { reading } from "./reading.js";
+import { countsFrom, datedActs, takenBackBy, type Dated } from "./received.js";
 import { rulesOf } from "./rules.js";
 import { evolve, noChoices, refusals } from "./state.js";
-import { again, loadConsent, loadKey, put, visitorRef, writing, type Known } from "./stream.js";
+import { again, eachOf, loadConsent, loadKey, put, visitorRef, writing, type Known } from "./stream.js";
 
 export const consentService = ({ policy, journal, random, cookie: attributes = {}, conflict = "stricter" }: ConsentServiceOptions): ConsentService => {
   const rules = rulesOf(policy);
@@ -35,12 +36,12 @@ export const consentService = ({ policy, journal, random, cookie: attributes = {
   /** A stream of the person's own; of one who has none, a new one. */
   const streamOf = ({ key, streams }: Known) => streams.filter(({ owner }) => owner === key).at(-1) ?? { name: streamName(random), lastSeq: 0 };
   /** Puts an act under a new visitor; one transaction: a fault leaves no person of whom nothing is recorded. */
-  const begin = (at: number, actor: string, data: ConsentChosen): Promise<string> =>
+  const begin = (actor: string, acts: readonly Dated[]): Promise<string> =>
     again(() =>
       journal.transaction(async (tx) => {
         const visitor = streamName(random);
         const subject = await journal.subject(visitorRef(visitor), { create: true, under: "evidence", tx });
-        if (subject.found === "one") await put(journal, { name: streamName(random), lastSeq: 0 }, [{ type: consentChosenType, v: 1, at, actor, subject: subject.key, data }], tx);
+        if (subject.found === "one") await put(journal, { name: streamName(random), lastSeq: 0 }, chosen(acts, actor, subject.key), tx);
         return visitor;
       }),
     );
@@ -56,73 +57,90 @@ export const consentService = ({ policy, journal, random, cookie: attributes = {
       const found = claimed === undefined ? undefined : await loadConsent(journal, visitorRef(claimed));
       const device = found?.found === "one" ? found : undefined;
       const severed = device?.link === "severed";
-      const claim = severed ? severedClaim(parsed) : parsed;
+      const claim = severed ? severedClaim(parsed) : found?.found === "none" ? unprovenClaim(parsed) : parsed;
       const known = severed ? undefined : device;
       const before = known?.state ?? (device ? refusals(device.state) : noChoices);
       const answer = (choices: typeof before, visitor: string | undefined) => writer.write({ ...writer.joined(choices, claim), visitor }, received, secure);
-      const decided = decide(before, { request, client, rev }, policy, received);
+      const decided = decide(before, { request, client, rev, settled: severed ? settledIn(device) : undefined }, policy, received);
       const data = decided.ok ? decided.data : decided.takenBack;
       if (!data) {
         const { refusal } = decided as Extract<typeof decided, { ok: false }>;
         return { ok: false, refusal, ...(known ? { cookie: answer(before, claimed) } : {}) };
       }
+      const acts = dated(data, known, at, received);
+      const after = acts.reduce(evolve, before);
       // An id that the journal does not know is not taken over: anybody could have made it up.
       let visitor = known && claimed !== undefined ? claimed : severed ? await links.renew(device.key, received) : undefined;
-      if (visitor === undefined) visitor = await begin(at, actor, data);
-      else await append(visitor, known, at, actor, data);
+      if (visitor === undefined) visitor = await begin(actor, acts);
+      else await append(visitor, known, actor, acts);
       if (known && (await links.severEnded(known.key, received))) {
         // The act ended the link it was under: the device goes on as somebody new, who did the same.
         const fresh = await links.renew(known.key, received);
-        if (fresh !== undefined) await append(fresh, undefined, at, actor, data);
-        visitor = fresh ?? (await begin(at, actor, data));
+        if (fresh !== undefined) await append(fresh, undefined, actor, acts);
+        visitor = fresh ?? (await begin(actor, acts));
         const left = severedClaim(parsed);
-        const after = evolve(refusals(before), { at, data });
-        const written = writer.write({ ...writer.joined(after, left), visitor }, received, secure);
-        return decided.ok ? { ok: true, visitor, ...writer.declared(after), cookie: written } : { ok: false, refusal: decided.refusal, cookie: written };
+        const goesOn = acts.reduce(evolve, refusals(before));
+        const written = writer.write({ ...writer.joined(goesOn, left), visitor }, received, secure);
+        return decided.ok ? { ok: true, visitor, ...writer.declared(goesOn), cookie: written } : { ok: false, refusal: decided.refusal, cookie: written };
       }
-      const after = evolve(before, { at, data });
       const written = answer(after, visitor);
       return decided.ok ? { ok: true, visitor, ...writer.declared(after), cookie: written } : { ok: false, refusal: decided.refusal, cookie: written };
     });
   };
   /** Appends to what was read of a visitor, or is read now. */
-  const append = async (visitor: string, read: Known | undefined, at: number, actor: string, data: ConsentChosen): Promise<void> => {
+  const append = async (visitor: string, read: Known | undefined, actor: string, acts: readonly Dated[]): Promise<void> => {
     await journal.transaction(async (tx) => {
       const found = read ?? (await loadConsent(journal, visitorRef(visitor), tx));
-      if (found.found === "one") await put(journal, streamOf(found), [{ type: consentChosenType, v: 1, at, actor, subject: found.key, data }], tx);
+      if (found.found === "one") await put(journal, streamOf(found), chosen(acts, actor, found.key), tx);
     });
   };
 
+  /** Records what one person told. */
+  const toldBy = async (key: SubjectKey | undefined, choice: ToldChoice, subject: SubjectRef, actor: string, now: number, tx: Tx): Promise<{ readonly key?: SubjectKey; readonly result: RecordedTold }> => {
+    const before = key === undefined ? undefined : await loadKey(journal, key, tx);
+    const decided = decideTold(before?.state ?? noChoices, choice, { policy, rev, now });
+    const data = decided.ok ? decided.data : decided.takenBack;
+    if (!data) return { result: decided as Extract<typeof decided, { ok: false }> };
+    const named = key === undefined ? await journal.subject(subject, { create: true, under: "evidence", tx }) : { found: "one" as const, key };
+    if (named.found !== "one") return { result: { ok: false, refusal: ambiguous } };
+    const known = before ?? (await loadKey(journal, named.key, tx));
+    const acts = dated(data, known, Math.floor(choice.actedAt / 1000) * 1000, now);
+    await put(journal, streamOf(known), chosen(acts, actor, named.key), tx);
+    const after = writer.declared(acts.reduce(evolve, known.state));
+    return { key: named.key, result: decided.ok ? { ok: true, ...after } : { ok: false, refusal: decided.refusal } };
+  };
   const told = async (choice: ToldChoice, subject: SubjectRef, actor: string, now: number, tx?: Tx): Promise<RecordedTold> => {
     const done = await writing(
       journal,
-      async (within) => {
+      async (within): Promise<{ readonly keys: readonly SubjectKey[]; readonly result: RecordedTold }> => {
         const person = await journal.subject(subject, { create: false, under: "evidence", tx: within });
-        if (person.found === "ambiguous") return { result: { ok: false as const, refusal: ambiguous } };
-        const before = person.found === "one" ? await loadKey(journal, person.key, within) : undefined;
-        const decided = decideTold(before?.state ?? noChoices, choice, { policy, rev, now });
-        const data = decided.ok ? decided.data : decided.takenBack;
-        if (!data) return { result: decided as Extract<typeof decided, { ok: false }> };
-        // Known now by every id that was told, and found by it later.
-        const named = await journal.subject(subject, { create: true, under: "evidence", tx: within });
-        if (named.found !== "one") return { result: { ok: false as const, refusal: ambiguous } };
-        const at = Math.floor(choice.actedAt / 1000) * 1000;
-        const known = before ?? (await loadKey(journal, named.key, within));
-        await put(journal, streamOf(known), [{ type: consentChosenType, v: 1, at, actor, subject: named.key, data }], within);
-        const after = writer.declared(evolve(known.state, { at, data }));
-        return { key: named.key, result: decided.ok ? { ok: true as const, ...after } : { ok: false as const, refusal: decided.refusal } };
+        if (person.found !== "ambiguous") {
+          const { key, result } = await toldBy(person.found === "one" ? person.key : undefined, choice, subject, actor, now, within);
+          // Known now by every id that was told, and found by it later.
+          if (key !== undefined) await journal.subject(subject, { create: true, under: "evidence", tx: within });
+          return { keys: key === undefined ? [] : [key], result };
+        }
+        // What takes back is not lost because the ids name two people: it counts for both.
+        const back = takingBack(choice);
+        const keys: SubjectKey[] = [];
+        for (const each of back ? await eachOf(journal, subject, within) : []) {
+          const { key } = await toldBy(each, back ?? choice, subject, actor, now, within);
+          if (key !== undefined) keys.push(key);
+        }
+        return { keys, result: { ok: false, refusal: ambiguous, ...(keys.length > 0 ? { people: keys.length } : {}) } };
       },
       tx,
     );
     // Within a transaction of the host's nothing else can be written: the next act of the visitor severs what has ended.
-    if (done.key !== undefined && !tx) await links.severEnded(done.key, now);
+    if (!tx) for (const key of done.keys) await links.severEnded(key, now);
     return done.result;
   };
 
   return {
     rules,
     record,
-    recordByOperator: ({ subject, operator, now, tx, ...choice }) => told(choice, subject, `operator:${operator}`, now, tx),
+    recordByOperator: async ({ subject, operator, now, tx, ...choice }) =>
+      isOperator(operator) ? told(choice, subject, `operator:${operator}`, now, tx) : { ok: false, refusal: operatorMalformed },
     recordInForm: ({ subject, now, tx, ...choice }) => told({ ...choice, how: "form" }, subject, "subject", now, tx),
     async link({ cookie, secure, actor = "subject", ...asked }) {
       const done = await links.link({ ...asked, actor });
@@ -140,9 +158,21 @@ export const consentService = ({ policy, journal, random, cookie: attributes = {
       const claim = severedClaim(parseConsentCookie(cookie, { rules, now }));
       return { ok: true, cookie: writer.write({ ...writer.joined(refusals(state), claim), visitor: fresh }, now, secure) };
     },
-    ...reading(journal, rules, writer),
+    ...reading(policy, journal, rules, writer),
     ...oppositionService({ policy, journal, random, after: async (key, now) => void (await links.severEnded(key, now)) }),
   };
 };
+
+/** What takes back is dated after what was given before it. */
+const dated = (data: ConsentChosen, known: Known | undefined, at: number, received: number): readonly Dated[] => {
+  const ahead = at > received ? { ...data, recordedAt: received } : data;
+  const back = takenBackBy(data);
+  return datedActs(ahead, { at, back: known && back.length > 0 ? countsFrom(known, back, at) : at, received });
+};
+const chosen = (acts: readonly Dated[], actor: string, subject: SubjectKey): readonly NewEvent[] =>
+  acts.map(({ at, data }) => ({ type: consentChosenType, v: 1, at, actor, subject, data }));
+/** Until when nothing that is told of a severed visitor gives: the end of its link, and the newest act that is known of it. */
+const settledIn = ({ streams, severedAt = 0 }: Known): number =>
+  Math.max(severedAt, ...streams.flatMap(({ state }) => Object.values({ ...state.choices, ...state.vendors }).map((choice) => choice?.at ?? 0)));
 
 const ambiguous = refuse({ code: "subject-ambiguous", path: "subject", article: "GDPR 12(6)", fix: "Find out which of the people behind these ids is meant." });

@@ -15,6 +15,8 @@ export type Link = (Pick<ConsentLinked, "purpose" | "surface"> & { readonly pers
 /** What one stream says. */
 export interface StreamState extends ConsentState {
   readonly link?: Link;
+  /** When the link was severed, epoch milliseconds. */
+  readonly severedAt?: number;
 }
 
 const dated = (kept: Readonly<Record<string, KeptChoice>>, at: number): Record<string, Choice> =>
@@ -26,6 +28,10 @@ export const strictness = { withdrawn: 2, refused: 1, given: 0 } as const;
 const beats = (before: Choice | undefined, after: Choice | undefined): boolean =>
   before !== undefined && after !== undefined && (before.at > after.at || (before.at === after.at && strictness[before.choice] > strictness[after.choice]));
 
+/** Whether a choice on a purpose ends one on a vendor of it: a newer one does, and at the same time one that is no consent ends a consent. */
+const fells = (purpose: Choice | undefined, vendor: Choice): boolean =>
+  purpose !== undefined && (purpose.at > vendor.at || (vendor.choice === "given" && beats(purpose, vendor)));
+
 /**
  * Lays one `consent.chosen` over what was before: the later act counts, whenever it was written down, and of two at the same
  * time the stricter.
@@ -34,7 +40,7 @@ export const evolve = (state: ConsentState, event: { readonly at: number; readon
   const choices = dated(event.data.purposes, event.at);
   const told = dated(event.data.vendors, event.at);
   // An act on a vendor falls where a newer one on its purpose is known already.
-  const vendors = Object.fromEntries(Object.entries(told).filter(([key]) => !((state.choices[purposeOf(key)]?.at ?? 0) > event.at)));
+  const vendors = Object.fromEntries(Object.entries(told).filter(([key, choice]) => !fells(state.choices[purposeOf(key)], choice)));
   const next = supersede(state, { choices, vendors });
   const stands = (over: Choices["choices"]) => ([key, before]: readonly [string, Choice | undefined]) => beats(before, over[key] ?? choices[purposeOf(key)]);
   return {
@@ -52,15 +58,19 @@ const newest = (one: Readonly<Partial<Record<string, Choice>>>, other: Readonly<
   return merged;
 };
 
+const alike = (one: Choice | undefined, other: Choice): boolean => one?.at === other.at && one.choice === other.choice;
+
 /**
  * Joins what two sources say: the newest choice per purpose wins, a tie goes to the stricter. A choice on a vendor falls
- * where the other source has a newer one on its purpose.
+ * where the other source has a newer one on its purpose, or a stricter one of the same time.
  */
 export const merge = (one: Choices, other: Choices): Choices => {
   const choices = newest(one.choices, other.choices);
   const vendors = Object.entries(newest(one.vendors, other.vendors)).filter(([key, choice]) => {
     const purpose = choices[purposeOf(key)];
-    return !purpose || choice.at >= purpose.at;
+    if (!purpose || !fells(purpose, choice)) return true;
+    // Chosen in one act it is an exception from what was said on its purpose.
+    return purpose.at === choice.at && [one, other].some((each) => alike(each.vendors[key], choice) && alike(each.choices[purposeOf(key)], purpose));
   });
   return { choices, vendors: Object.fromEntries(vendors) };
 };
@@ -72,11 +82,25 @@ export const refusals = ({ choices, vendors }: Choices): Choices => {
   return { choices: against(choices), vendors: against(vendors) };
 };
 
+/**
+ * Somebody's choices, with what a device they are not linked to refused: the stricter of both, whichever is newer, as long as
+ * the refusal lasts. No consent of the device's is in it.
+ */
+export const strictest = (person: Choices, device: Choices, now: number): Choices => {
+  const some = (of: Choices["choices"], keeps: (choice: Choice, key: string) => boolean): Record<string, Choice> =>
+    Object.fromEntries(Object.entries(of).flatMap(([key, choice]) => (choice && keeps(choice, key) ? [[key, choice] as const] : [])));
+  const lasting = (of: Choices["choices"]) => some(of, ({ choice, until }) => choice !== "given" && now < until);
+  const [choices, vendors] = [lasting(device.choices), lasting(device.vendors)];
+  // What was given falls, on the purpose or on a vendor of it; of two refusals `merge` takes the newer.
+  const stands = ({ choice }: Choice, key: string): boolean => choice !== "given" || !(choices[purposeOf(key)] ?? vendors[key]);
+  return merge({ choices: some(person.choices, stands), vendors: some(person.vendors, stands) }, { choices, vendors });
+};
+
 /** Folds any event of a stream of consent; others change nothing. What was sealed and is erased says nothing any more. */
 export const evolveStream = (state: StreamState, event: Pick<StoredEvent, "type" | "at" | "data" | "sealed">): StreamState => {
   const { type, at, data, sealed } = event;
   if (type === consentChosenType) return { ...state, ...evolve(state, { at, data: data as ConsentChosen }) };
-  if (type === consentUnlinkedType) return { ...state, link: "severed" };
+  if (type === consentUnlinkedType) return { ...state, link: "severed", severedAt: at };
   if (type === consentImportedType) return { ...state, ...merge(state, countingOf(data as ConsentImported)) };
   if (type === consentCarriedType) {
     // It stands for everything before it; of an act it has only what still stood, which nothing else in it replaces.

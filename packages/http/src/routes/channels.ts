@@ -60,6 +60,7 @@ export const channelRoutes: readonly AnyRoute[] = [
     method: "POST",
     path: "/unsubscribe/:token",
     need: anyone,
+    byToken: true,
     summary: "Ends these messages at once (RFC 8058); the body says nothing that is needed, and doing it again changes nothing",
     handle: async (context) =>
       answer(context, "way-out", await context.troth.channels.unsubscribe({ token: context.params["token"] as string, now: context.now }), { status: 200, says: "left" }),

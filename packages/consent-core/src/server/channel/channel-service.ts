@@ -1,4 +1,5 @@
 import type { Decision, Refusal, SubjectRef } from "@troth/decision";
+import type { Tx } from "@troth/journal";
 import type { Policy } from "@troth/policy-model/compiled";
 import type { Standing } from "../../standing.js";
 import type { OptInBy, Sale, StopBy, Subscription } from "./events.js";
@@ -65,15 +66,19 @@ export interface ChannelService {
   confirm(o: { readonly token: string; readonly now: number }): Promise<(Done & Subscription) | Refused>;
   /** An opt-in from a form, or taken by somebody of ours. */
   give(o: AskedOf & { readonly by: OptInBy }): Promise<Done | Refused>;
-  /** What is known of a sale, for the soft opt-in. Recorded as it was; `maySend` looks at each condition. */
+  /**
+   * What is known of a sale, for the soft opt-in. Recorded as it was; `maySend` looks at each condition. `refused` also stops the messages from
+   * then on, and no later sale lifts it.
+   */
   noteSale(o: Subscription & Sale & { readonly to: SubjectRef; readonly now: number; readonly actor?: string }): Promise<Done | Refused>;
   /** A token for the way out of a subscription: always the same one, and it works for ever. */
   wayOut(o: Subscription & { readonly to: SubjectRef; readonly now: number }): Promise<{ readonly ok: true; readonly token: string } | Refused>;
   /** Ends a subscription by its token: at once, without a sign-in, as often as it is asked (GDPR 7(3), 21(3); RFC 8058). */
   unsubscribe(o: { readonly token: string; readonly now: number }): Promise<(Done & Subscription) | Refused>;
   /**
-   * Withdraws (GDPR 7(3)) or objects (21(2)): a purpose or all, a channel or all that these ids reach. Takes effect at once.
-   * `missed`: channels on which the ids name no address; where that is all of them, it is refused.
+   * Withdraws (GDPR 7(3)) or objects (21(2)): a purpose or all, a channel or all that these ids reach, and the addresses that were tied to the
+   * person before. Takes effect at once. `missed`: channels on which no address is known; where that is all of them, it is refused. A
+   * channel or purpose that there never was is refused; without them it holds for all. With `tx` it commits with what the host writes.
    */
   stop(o: {
     readonly to: SubjectRef;
@@ -83,12 +88,13 @@ export interface ChannelService {
     readonly by: StopBy;
     readonly now: number;
     readonly actor?: string;
+    readonly tx?: Tx;
   }): Promise<(Done & { readonly missed: readonly Channel[] }) | Refused>;
   /** What a token is about, for the page that asks; nothing is done. `locale` where it was asked in one. */
   about(token: string): Promise<(Subscription & { readonly for: "confirmation" | "way-out"; readonly locale?: string }) | undefined>;
   /**
    * Before each send: may this message go? `standing`: where the person stands towards the policy, with objections and restrictions; without
-   * it, nothing but what was said on channels is known. Never throws: what cannot be read is a no.
+   * it, nothing but what was said on channels is known. Never throws: what cannot be read, or names no address, is a no.
    */
   maySend(message: Message, standing?: Standing): Promise<Decision>;
   /**
@@ -98,13 +104,14 @@ export interface ChannelService {
   noteSent(message: Message, standing?: Standing): Promise<Done | Refused>;
   /**
    * Whether somebody has said no, on the channel, to the purpose or (without one) to anything: also for lists that come from elsewhere. What cannot
-   * be read, has no address or is of two people counts as a no. Never throws.
+   * be read, has no address, is of two people or asks for what the policy does not have counts as a no. `standing`: where the person stands otherwise;
+   * what is refused or objected to there is a no, unless an opt-in came later. Never throws.
    */
-  suppressed(to: SubjectRef, channel: Channel, purpose?: string): Promise<boolean>;
+  suppressed(to: SubjectRef, channel: Channel, purpose?: string, standing?: Standing): Promise<boolean>;
   /** Parts a list before it is imported, by {@link suppressed}. */
   filterSuppressed(
     list: readonly SubjectRef[],
-    o: { readonly channel: Channel; readonly purpose?: string },
+    o: { readonly channel: Channel; readonly purpose?: string; standingOf?(to: SubjectRef): Promise<Standing> },
   ): Promise<{ readonly clear: readonly SubjectRef[]; readonly suppressed: readonly SubjectRef[] }>;
   /** What is held of a person, for the person (GDPR 15(1)): suppressions too. */
   held(to: SubjectRef): Promise<ChannelHeld>;

@@ -26,14 +26,21 @@ export type ChannelDecided =
 
 const no = (reason: Reason): ChannelDecided => ({ ok: false, refusal: refuse(reason) });
 const day = 86_400_000;
+/** A purpose of the policy, or one of an older edition of which something is recorded here. */
+const isKnown = (state: ChannelState, policy: Sending["policy"], purpose: string): boolean =>
+  Object.hasOwn(policy.purposes, purpose) ||
+  [...state.asked, ...state.waysOut].some((one) => one.purpose === purpose) ||
+  [state.given, state.confirmed, state.sales, state.stops].some((of) => Object.keys(of).some((key) => key.startsWith(`${purpose}/`)));
 const unknown = (): ChannelDecided => no({ code: "token-unknown", path: "token", fix: "Use the whole link of the message." });
 
 /** Decides a command on what stands; pure. `now`: epoch milliseconds. */
 export const decideChannel = (state: ChannelState, command: ChannelCommand, { policy, rev }: Pick<Sending, "policy" | "rev">, now: number): ChannelDecided => {
   const undeclared = (one: Subscription): boolean => marketingOf(policy, one).length === 0;
   const facts = (purpose: string) => ({ policy: policy.hash, rev: rev(purpose) });
+  const purposeUnknown = (): ChannelDecided =>
+    no({ code: "purpose-unknown", path: "purpose", article: "GDPR 5(1)(b)", fix: `Use one of: ${Object.keys(policy.purposes).join(", ")}.` });
   const refusal = (one: Subscription): ChannelDecided =>
-    no({ code: "undeclared", path: `purposes.${one.purpose}.${one.channel}`, article: "GDPR 5(1)(b)", fix: "Declare direct marketing on this channel in the policy." });
+    !Object.hasOwn(policy.purposes, one.purpose) ? purposeUnknown() : no({ code: "undeclared", path: `purposes.${one.purpose}.${one.channel}`, article: "GDPR 5(1)(b)", fix: "Declare direct marketing on this channel in the policy." });
   /** An act that would date from before what stopped the messages: a clock is wrong. */
   const overtaken = (one: Subscription): ChannelDecided | undefined =>
     (stopOf(state, one.purpose, one.channel)?.at ?? -Infinity) >= now ? no({ code: "opt-in-overtaken", path: "now", article: "GDPR 7(3)", fix: "Set the clock, and ask the person again." }) : undefined;
@@ -67,8 +74,9 @@ export const decideChannel = (state: ChannelState, command: ChannelCommand, { po
       return undeclared(command) ? refusal(command) : { ok: true, event: { type: "channel.sold", data: { purpose, channel, ...sale } } };
     }
     case "stop": {
-      // Of any purpose there ever was: taking back is never refused (GDPR 7(3), 21(3)).
+      // Of any purpose there ever was: taking back is never refused (GDPR 7(3), 21(3)). A word that was never one would stop nothing, and say that it did.
       const { purpose, channel, as, by } = command;
+      if (purpose !== undefined && !isKnown(state, policy, purpose)) return purposeUnknown();
       return { ok: true, event: { type: "channel.stopped", data: { ...(purpose === undefined ? {} : { purpose }), ...(channel === undefined ? {} : { channel }), as, by } } };
     }
     case "unsubscribe": {

@@ -15,7 +15,7 @@ export interface Message<Purpose extends string = string> {
   readonly to: SubjectRef;
   /** Subject kind of the policy: customer, lead. Left out, the strictest permission that could hold does. */
   readonly relationship?: string;
-  /** ISO 3166-1 alpha-2, where the person is. Left out, the strictest rule of any country holds. */
+  /** ISO 3166-1 alpha-2, where the person is. Left out, or no such code, the strictest rule of any country holds. */
   readonly country?: string;
   /** A natural person unless said. */
   readonly approached?: Approached;

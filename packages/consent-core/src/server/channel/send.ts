@@ -1,5 +1,6 @@
 import { allOf, refuse, type Decision } from "@troth/decision";
 import type { Policy } from "@troth/policy-model/compiled";
+import { isEea, isThirdCountry } from "@troth/policy-model/facts";
 import { may } from "../../may.js";
 import { own, type Rules } from "../../rules.js";
 import type { Choice, Standing } from "../../standing.js";
@@ -19,6 +20,7 @@ export interface Sending {
 }
 /** The start of the year 3000, past which no period is counted. */
 const lastYear = 32_503_680_000_000;
+const wholeSeconds = (at: number): number => at - (at % 1000);
 type Activity = Policy["activities"][string] & { readonly id: string };
 type MarketingActivity = Activity & Required<Pick<Activity, "directMarketing">>;
 
@@ -35,12 +37,27 @@ export const marketingOf = (policy: Policy, message: Pick<Message, "purpose" | "
     .filter(isMarketing)
     .filter(({ directMarketing }) => directMarketing.channels.includes(message.channel));
 
-/** An opt-in to messages is consent to what is done for them (GDPR 6(1)(a)); of it and a choice made elsewhere the later counts, at one time the stricter. */
+/**
+ * An opt-in to messages is consent to what is done for them (GDPR 6(1)(a)); of it and a choice made elsewhere the later counts, at one time the stricter.
+ * Choices are kept in whole seconds, and within one of them nobody knows which came first.
+ */
 const withOptIn = (standing: Standing, state: ChannelState, { purpose, channel }: Message): Standing => {
   const optIn = optInOf(state, purpose, channel, { confirmed: false });
   const before = own<Choice>(standing.choices, purpose);
-  if (!optIn || (before && (before.at > optIn.at || (before.at === optIn.at && before.choice !== "given")))) return standing;
-  return { ...standing, choices: { ...standing.choices, [purpose]: { choice: "given", at: optIn.at, until: Infinity, rev: optIn.rev } } };
+  const at = optIn && wholeSeconds(optIn.at);
+  if (!optIn || at === undefined || (before && (before.at > at || (wholeSeconds(before.at) === at && before.choice !== "given")))) return standing;
+  return { ...standing, choices: { ...standing.choices, [purpose]: { choice: "given", at, until: Infinity, rev: optIn.rev } } };
+};
+
+/** Whether the person said no elsewhere: refused or took back the purpose, or objected to it on this channel, and did not opt in later. */
+export const opposed = (state: ChannelState, { choices, objections }: Standing, purpose: string, channel: string): boolean => {
+  const optIn = optInOf(state, purpose, channel, { confirmed: false });
+  const since = optIn ? wholeSeconds(optIn.at) : -Infinity;
+  const choice = own<Choice>(choices, purpose);
+  return (
+    (choice !== undefined && choice.choice !== "given" && wholeSeconds(choice.at) >= since) ||
+    objections.some((one) => one.purpose === purpose && !one.profiling && (one.channel === undefined || one.channel === channel) && one.at >= since)
+  );
 };
 
 /** The basis of what is done for the message, on each surface on which the activities are declared; objections and restrictions stand here, too. */
@@ -50,12 +67,16 @@ const based = ({ policy, rules }: Sending, activities: readonly Activity[], { pu
   return allOf(surfaces.map((surface) => may(rules, { ...question, surface }, standing)), `purposes.${purpose}`);
 };
 
+/** What is no code of a country says nothing of where the person is. */
+const inKnownCountry = ({ country, ...message }: Message): Message => (country !== undefined && (isEea(country) || isThirdCountry(country)) ? { ...message, country } : message);
+
 /**
  * May this message be sent? In this order, and every no is told: it is declared on this channel; nothing has stopped it; the policy and the
  * country permit it; its basis holds; the promise of how often is kept. Pure; does not throw for a policy that was checked.
  */
-export const decideSend = (sending: Sending, state: ChannelState, message: Message, standing: Standing): Decision => {
+export const decideSend = (sending: Sending, state: ChannelState, asked: Message, standing: Standing): Decision => {
   const { policy, rev, zone } = sending;
+  const message = inKnownCountry(asked);
   const { purpose, channel, kind, at } = message;
   const path = `purposes.${purpose}`;
   if (!(Number.isSafeInteger(at) && at >= 0 && at < lastYear)) return refuse({ code: "message-time-missing", path: "message.at", fix: "Say in epoch milliseconds when it is to be sent." });

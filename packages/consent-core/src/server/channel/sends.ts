@@ -1,9 +1,9 @@
 import { refuse, type Reason, type SubjectRef } from "@troth/decision";
 import { unknownStanding } from "../../standing.js";
-import { addressee, addressMissing, ambiguous } from "./address.js";
+import { addressee, addressMissing, ambiguous, channelUnknown, isChannel } from "./address.js";
 import type { ChannelService, ChannelServiceOptions } from "./channel-service.js";
 import type { Channel } from "./message.js";
-import { decideSend, marketingOf, type Sending } from "./send.js";
+import { decideSend, marketingOf, opposed, type Sending } from "./send.js";
 import { noChannelState, stopOf, suppression, type ChannelState } from "./state.js";
 import { appendDecided, knownAddress, loadAddress, newStream, transact, undo } from "./stream.js";
 
@@ -14,9 +14,10 @@ const unreadable: Reason = { code: "journal-unreadable", path: "journal", fix: "
 /** What is asked before something is sent, or taken into a list. */
 export const sends = ({ journal, sending, random }: Pick<ChannelServiceOptions, "journal" | "random"> & { readonly sending: Sending }): Sends => {
   const stateFor = async (to: SubjectRef, channel: Channel): Promise<ChannelState | Reason> => {
-    const address = addressee(to, channel);
-    if (!address) return addressMissing(channel);
+    if (!isChannel(channel)) return channelUnknown;
     try {
+      const address = addressee(to, channel);
+      if (!address) return addressMissing(channel);
       return (await loadAddress(journal, address))?.state ?? ambiguous;
     } catch {
       return unreadable;
@@ -48,16 +49,18 @@ export const sends = ({ journal, sending, random }: Pick<ChannelServiceOptions, 
       return { ok: true as const };
     });
   };
-  const suppressed: Sends["suppressed"] = async (to, channel, purpose) => {
+  const suppressed: Sends["suppressed"] = async (to, channel, purpose, standing = unknownStanding()) => {
     const found = await stateFor(to, channel);
-    if (!isState(found)) return true;
+    if (!isState(found) || (purpose !== undefined && !Object.hasOwn(sending.policy.purposes, purpose))) return true;
+    const asked = purpose === undefined ? Object.keys(sending.policy.purposes).filter((one) => marketingOf(sending.policy, { purpose: one, channel }).length > 0) : [purpose];
+    if (standing.faults.length > 0 || asked.some((one) => opposed(found, standing, one, channel))) return true;
     if (purpose !== undefined) return suppression(found, purpose, channel) !== undefined;
     const purposes = new Set(["*", ...Object.keys(found.stops).map((key) => key.split("/", 1)[0] ?? "*")]);
     return [...purposes].some((one) => (one === "*" ? stopOf(found, one, channel) : suppression(found, one, channel)) !== undefined);
   };
-  const filterSuppressed: Sends["filterSuppressed"] = async (list, { channel, purpose }) => {
+  const filterSuppressed: Sends["filterSuppressed"] = async (list, { channel, purpose, standingOf }) => {
     const parted: { readonly clear: SubjectRef[]; readonly suppressed: SubjectRef[] } = { clear: [], suppressed: [] };
-    for (const to of list) parted[(await suppressed(to, channel, purpose)) ? "suppressed" : "clear"].push(to);
+    for (const to of list) parted[(await suppressed(to, channel, purpose, await standingOf?.(to))) ? "suppressed" : "clear"].push(to);
     return parted;
   };
 

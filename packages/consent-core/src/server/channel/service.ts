@@ -1,10 +1,10 @@
 import { refuse, TrothError, type Reason, type SubjectRef } from "@troth/decision";
-import type { OutboxIntent } from "@troth/journal";
+import type { OutboxIntent, Tx } from "@troth/journal";
 import { addDuration } from "@troth/legal-time";
 import { purposeRev } from "@troth/policy-model/compiled";
 import { own } from "../../rules.js";
 import { rulesOf } from "../rules.js";
-import { addressee, addressMissing, addressOf, ambiguous, reachable } from "./address.js";
+import { addressee, addressMissing, addressOf, alongside, ambiguous, channelUnknown, isChannel, isNamed, reachable } from "./address.js";
 import type { ChannelService, ChannelServiceOptions, ConfirmationIntent, Refused } from "./channel-service.js";
 import { decideChannel, type ChannelCommand } from "./decide.js";
 import type { Subscription } from "./events.js";
@@ -12,8 +12,8 @@ import { heldOf } from "./held.js";
 import { channels, type Channel } from "./message.js";
 import type { Sending } from "./send.js";
 import { sends } from "./sends.js";
-import type { ChannelState } from "./state.js";
-import { addressesOf, appendDecided, knownAddress, loadAddress, loadStream, newStream, transact, undo } from "./stream.js";
+import { channelsOf, type ChannelState } from "./state.js";
+import { addressesOf, appendDecided, knownAddress, loadAddress, loadStream, loadTied, newStream, transact, undo, type Loaded } from "./stream.js";
 import { newSecret, readToken, sha256, tokenOf, withHash } from "./token.js";
 
 const no = (reason: Reason): Refused => ({ ok: false, refusal: refuse(reason) });
@@ -58,15 +58,20 @@ export const channelService = ({ policy, journal, random, zone, confirmations = 
     readonly sealed?: { readonly evidence: { readonly secret: string } };
     /** Made once it is known which stream the event goes to. */
     outbox?(stream: string): readonly OutboxIntent[];
+    /** What is there already: nothing is written then. */
+    found?(loaded: Loaded): string | undefined;
   }
   /** One command on what is recorded of an address; the address is locked from the look to the write. */
-  const act = (to: SubjectRef, channel: Channel, command: ChannelCommand, o: { readonly now: number; readonly actor?: string | undefined }, extra: Extra = {}) => {
+  const act = (to: SubjectRef, channel: Channel, command: ChannelCommand, o: { readonly now: number; readonly actor?: string | undefined; readonly tx?: Tx | undefined }, extra: Extra = {}) => {
+    if (!isChannel(channel)) return Promise.resolve(no(channelUnknown));
     const address = addressee(to, channel);
     if (!address) return Promise.resolve(no(addressMissing(channel)));
     return transact(journal, async (tx) => {
       const subject = await knownAddress(journal, { to, address, now: o.now }, tx);
       const loaded = subject && (await loadAddress(journal, address, tx));
       if (!subject || !loaded) return undo(refuse(ambiguous));
+      const found = extra.found?.(loaded);
+      if (found !== undefined) return { ok: true as const, stream: loaded.stream?.name ?? "", found };
       const decided = decideChannel(loaded.state, command, sending, o.now);
       if (!decided.ok) return undo(decided.refusal);
       const stream = loaded.stream ?? newStream(random);
@@ -76,9 +81,24 @@ export const channelService = ({ policy, journal, random, zone, confirmations = 
         { to: stream, subject, state: loaded.state, decided, now: o.now, actor: o.actor ?? "subject", ...(extra.sealed ? { sealed: extra.sealed } : {}), ...(outbox ? { outbox } : {}) },
         tx,
       );
-      return { ok: true as const, stream: stream.name };
-    });
+      return { ok: true as const, stream: stream.name, found: undefined };
+    }, o.tx);
   };
+  /** The addresses that were tied to a person before; `but`: those that the ids of this call named. Answers the channels that it reached. */
+  const stopTied = (to: SubjectRef, command: ChannelCommand, o: { readonly now: number; readonly actor?: string | undefined; readonly tx?: Tx | undefined }, wanted: readonly Channel[]) =>
+    transact(journal, async (tx) => {
+      const named = await Promise.all(addressesOf(to).map(async (address) => (await loadAddress(journal, address, tx))?.stream?.name));
+      const reached = new Set<Channel>();
+      for (const { stream, subject, state } of await loadTied(journal, to, tx)) {
+        const here = channelsOf(state).flatMap(alongside).filter((one) => wanted.includes(one));
+        if (!stream || !subject || here.length === 0 || named.includes(stream.name)) continue;
+        const decided = decideChannel(state, command, sending, o.now);
+        if (!decided.ok) continue;
+        await appendDecided(journal, { to: stream, subject, state, decided, now: o.now, actor: o.actor ?? "subject" }, tx);
+        for (const one of here) reached.add(one);
+      }
+      return { ok: true as const, reached };
+    }, o.tx);
   const byToken = async (token: string, command: (hash: string) => ChannelCommand, now: number): Promise<({ readonly ok: true } & Subscription) | Refused> => {
     const read = await readToken(token);
     if (!read) return no(unknownToken);
@@ -98,6 +118,7 @@ export const channelService = ({ policy, journal, random, zone, confirmations = 
     async askConfirmation({ to, purpose, channel, locale, shown, now, actor }) {
       const secret = newSecret(random);
       const [hash, expires] = [await sha256(secret), addDuration(now, lifetime, zone)];
+      if (!isChannel(channel)) return no(channelUnknown);
       const address = addressOf(to, channel);
       if (address === undefined) return no(addressMissing(channel));
       const intent = (stream: string): OutboxIntent => {
@@ -115,26 +136,29 @@ export const channelService = ({ policy, journal, random, zone, confirmations = 
       return done(await act(to, channel, { act: "sell", purpose, channel, sale }, { now, actor: actor ?? "system:sale" }));
     },
     async wayOut({ to, purpose, channel, now }) {
-      const address = addressee(to, channel);
-      if (!address) return no(addressMissing(channel));
-      const known = await loadAddress(journal, address);
-      const open = known?.state.waysOut.filter((one) => one.purpose === purpose && one.channel === channel && known.secrets.has(one.hash)).at(-1);
-      if (known?.stream && open) return { ok: true, token: tokenOf(known.stream.name, known.secrets.get(open.hash) ?? "") };
+      // Looked for under the lock of the address: two that ask at once get one token.
+      const found = ({ state, secrets }: Loaded): string | undefined =>
+        state.waysOut.flatMap((one) => (one.purpose === purpose && one.channel === channel ? (secrets.get(one.hash) ?? []) : [])).at(-1);
       const secret = newSecret(random);
       const command = { act: "open-way-out", purpose, channel, hash: await sha256(secret) } as const;
-      const made = await act(to, channel, command, { now, actor: "system:way-out" }, { sealed: { evidence: { secret } } });
-      return made.ok ? { ok: true, token: tokenOf(made.stream, secret) } : made;
+      const made = await act(to, channel, command, { now, actor: "system:way-out" }, { sealed: { evidence: { secret } }, found });
+      return made.ok ? { ok: true, token: tokenOf(made.stream, made.found ?? secret) } : made;
     },
     unsubscribe: ({ token, now }) => byToken(token, (hash) => ({ act: "unsubscribe", hash }), now),
-    async stop({ to, purpose, channel, as, by, now, actor }) {
+    async stop({ to, purpose, channel, as, by, now, actor, tx }) {
+      if (channel !== undefined && !isChannel(channel)) return no(channelUnknown);
       const command: ChannelCommand = { act: "stop", as, by, ...(purpose === undefined ? {} : { purpose }), ...(channel === undefined ? {} : { channel }) };
       const wanted: readonly Channel[] = channel === undefined ? channels : [channel];
       const stopped: Channel[] = [];
       let refused: Refused = no(addressMissing(channel ?? "email"));
       for (const group of channel === undefined ? reachable(to) : [[channel] as const]) {
-        const result = await act(to, group[0], command, { now, actor });
+        const result = await act(to, group[0], command, { now, actor, tx });
         if (result.ok) stopped.push(...group);
         else refused = result;
+      }
+      if (isNamed(to)) {
+        const tied = await stopTied(to, command, { now, actor, tx }, wanted);
+        if (tied.ok) stopped.push(...tied.reached);
       }
       return stopped.length === 0 ? refused : { ok: true, missed: wanted.filter((one) => !stopped.includes(one)) };
     },
@@ -151,10 +175,14 @@ export const channelService = ({ policy, journal, random, zone, confirmations = 
     ...sends({ journal, sending, random }),
     async held(to) {
       const states: ChannelState[] = [];
+      const seen = new Set<string>();
       for (const address of addressesOf(to)) {
         const loaded = await loadAddress(journal, address);
-        if (loaded) states.push(loaded.state);
+        if (!loaded) continue;
+        states.push(loaded.state);
+        if (loaded.stream) seen.add(loaded.stream.name);
       }
+      if (isNamed(to)) for (const { stream, state } of await loadTied(journal, to)) if (stream && !seen.has(stream.name)) states.push(state);
       return heldOf(states, policy, suppressionActivity);
     },
   };

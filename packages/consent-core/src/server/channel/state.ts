@@ -1,5 +1,5 @@
 import type { ChannelEvent, Sale, Subscription } from "./events.js";
-import { keyOf } from "./message.js";
+import { channels, keyOf, type Channel } from "./message.js";
 
 /** A question to confirm, and what became of it. */
 export interface Asked extends Subscription {
@@ -23,7 +23,7 @@ export interface Stop {
 }
 /** What an address adds up to. Keys are `"<purpose>/<channel>"`; of a stop each side may be `*`. */
 export interface ChannelState {
-  /** Epoch milliseconds of the newest event; 0 where there is none. */
+  /** Epoch milliseconds of the newest thing said; 0 where there is none. A message that is to go out later says nothing. */
   readonly lastAt: number;
   readonly asked: readonly Asked[];
   readonly given: Readonly<Record<string, OptIn>>;
@@ -43,7 +43,7 @@ const newer = <T>(of: Readonly<Record<string, T>>, key: string, one: T, at: (one
 /** Lays one event over what was before. In whatever order events of two streams come, the newest act counts. */
 export const evolveChannel = (before: ChannelState, event: ChannelEvent & { readonly at: number }): ChannelState => {
   const { at } = event;
-  const state = { ...before, lastAt: Math.max(before.lastAt, at) };
+  const state = { ...before, lastAt: event.type === "channel.sent" ? before.lastAt : Math.max(before.lastAt, at) };
   const act = (one: { readonly at: number }): number => one.at;
   switch (event.type) {
     case "channel.asked": {
@@ -59,7 +59,12 @@ export const evolveChannel = (before: ChannelState, event: ChannelEvent & { read
       return { ...state, given: newer(state.given, keyOf(event.data.purpose, event.data.channel), { at, rev: event.data.rev }, act) };
     case "channel.sold": {
       const { purpose, channel, ...sale } = event.data;
-      return { ...state, sales: newer(state.sales, keyOf(purpose, channel), sale, ({ soldAt }) => soldAt) };
+      const key = keyOf(purpose, channel);
+      // A refusal stays, whatever is sold later, and stops what needs no sale, too (ePrivacy 13(2), GDPR 21(3)).
+      const refused = sale.refused || (Object.hasOwn(state.sales, key) && state.sales[key]?.refused === true);
+      const newest = newer(state.sales, key, sale, ({ soldAt }) => soldAt);
+      const sales = { ...newest, [key]: { ...(newest[key] ?? sale), refused } };
+      return { ...state, sales, ...(sale.refused ? { stops: newer(state.stops, key, { at, as: "objection" }, act) } : {}) };
     }
     case "channel.stopped": {
       const { purpose, channel, as } = event.data;
@@ -70,6 +75,12 @@ export const evolveChannel = (before: ChannelState, event: ChannelEvent & { read
     case "channel.sent":
       return { ...state, sent: [...state.sent, { ...event.data, at }] };
   }
+};
+
+/** The channels on which anything is recorded. */
+export const channelsOf = ({ asked, given, confirmed, sales, stops, waysOut, sent }: ChannelState): readonly Channel[] => {
+  const keys = [given, confirmed, sales, stops].flatMap((of) => Object.keys(of).flatMap((key) => key.split("/")[1] ?? []));
+  return channels.filter((channel) => keys.includes(channel) || [...asked, ...waysOut, ...sent].some((one) => one.channel === channel));
 };
 
 /** The newest stop that reaches a purpose on a channel. */

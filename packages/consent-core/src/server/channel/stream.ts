@@ -48,6 +48,22 @@ export const loadAddress = async (journal: ChannelJournal, address: SubjectRef, 
   return loaded;
 };
 
+/**
+ * What is recorded of addresses that were tied to a person, whichever ids the person is named by now; the person's own stream is not among them.
+ * Nothing where the ids lead to nobody, or to two.
+ */
+export const loadTied = async (journal: ChannelJournal, person: SubjectRef, tx?: Tx): Promise<readonly Loaded[]> => {
+  const within = tx ? { tx } : {};
+  const found = await journal.subject(person, { create: false, under: "evidence", ...within });
+  if (found.found !== "one") return [];
+  const loaded: Loaded[] = [];
+  for (const name of await journal.streams(found.key, { under: "evidence", ...within })) {
+    const one = await readInto(nothing, journal, name, within);
+    if (one.stream && one.subject && one.subject !== found.key) loaded.push(one);
+  }
+  return loaded;
+};
+
 /** Ends a transaction in which nothing may be left. */
 class Undone extends Error {
   constructor(readonly refusal: Refusal | undefined) {
@@ -60,11 +76,14 @@ export const undo = (refusal?: Refusal): never => {
 };
 
 const attempts = 8;
-/** Does the work in a transaction, again where another writer was faster. Throws TrothError `channel-busy`. */
-export const transact = async <R>(journal: ChannelJournal, work: (tx: Tx) => Promise<R>): Promise<R | { readonly ok: false; readonly refusal: Refusal }> => {
-  for (let attempt = 0; attempt < attempts; attempt++) {
+/**
+ * Does the work in a transaction, again where another writer was faster. In a transaction of the caller's it does so once: what was written
+ * there is the caller's to undo. Throws TrothError `channel-busy`.
+ */
+export const transact = async <R>(journal: ChannelJournal, work: (tx: Tx) => Promise<R>, given?: Tx): Promise<R | { readonly ok: false; readonly refusal: Refusal }> => {
+  for (let attempt = 0; attempt < (given ? 1 : attempts); attempt++) {
     try {
-      return await journal.transaction(work);
+      return await (given ? work(given) : journal.transaction(work));
     } catch (error) {
       if (!(error instanceof Undone)) throw error;
       if (error.refusal) return { ok: false, refusal: error.refusal };

@@ -1,6 +1,6 @@
 import type { Act } from "./act.js";
 import { actsIn, timed } from "./act.js";
-import { bodyOf, parseAuditLine } from "./audit-lines.js";
+import { bodyOf, isAsked, parseAuditLine, type AuditOf } from "./audit-lines.js";
 import { csvRecord } from "./csv.js";
 
 const columns = ["time", "purpose", "vendor", "choice", "until", "facts", "by", "how", "surface", "language", "policy", "shown", "tool", "grade", "stream", "seq", "hash"];
@@ -29,11 +29,14 @@ const rowsOf = (act: Act, stream: string, seq: number): readonly (readonly strin
  */
 export const auditCsv = async function* (lines: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string, undefined> {
   yield csvRecord(columns);
+  let of: AuditOf = { person: true };
   for await (const text of lines) {
     const line = parseAuditLine(text);
-    if (!line || !("event" in line) || line.event.beyond) continue;
+    if (line && "header" in line) of = line.header.of;
+    if (!line || !("event" in line)) continue;
     const body = bodyOf(line.event);
-    if (!body) continue;
+    // By the body, not by what the line says of itself: a mark on it must not hide an act.
+    if (!body || !isAsked(of, body)) continue;
     for (const act of actsIn({ ...body, hash: line.event.hash })) for (const row of rowsOf(act, line.event.stream, line.event.seq)) yield csvRecord(row);
   }
   return undefined;

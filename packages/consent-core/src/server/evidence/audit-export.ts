@@ -1,6 +1,6 @@
 import { TrothError, type SubjectRef } from "@troth/decision";
 import { parseBody, type Checkpoint, type Journal } from "@troth/journal";
-import { auditFormat, auditLine, type AuditEvent, type AuditLeaf } from "./audit-lines.js";
+import { auditFormat, auditLine, isAsked, type AuditEvent, type AuditLeaf, type AuditOf } from "./audit-lines.js";
 
 export interface AuditOptions {
   readonly journal: Pick<Journal, "subject" | "streams" | "export">;
@@ -21,7 +21,7 @@ interface Stream {
   base?: Row;
   leaf?: Row;
   begun: boolean;
-  /** Not asked for, and not covered: of use only if something follows that was. */
+  /** Not asked for: of use only if something follows that was, or between that and the checkpoint. */
   pending: AuditEvent[];
 }
 
@@ -41,11 +41,12 @@ const streamsOf = async ({ journal, of }: AuditOptions): Promise<ReadonlySet<str
  * The proof of consent of one person or a period, as JSON lines for `verifyAudit` (GDPR 5(2), 7(1)): a header, the
  * checkpoint, the events as the journal stores them (sealed parts as ciphertext, no key), with seq, hash and the hash before,
  * so that the chain can be followed, and how much there is. Of a person: all streams of consent, objections and channels,
- * whole. Of a period: those events in it, and what lies between them in their streams. With a `checkpoint` the export also
+ * whole. Of a period: those events in it, and marked `beyond` what lies before and between them in their streams, because an act
+ * may be recorded late and a stream whose beginning is not there could have lost any. With a `checkpoint` the export also
  * has the last event of every stream that it covers, as a name and a hash, and the events from what was asked for up to
  * there: so the signature reaches each event.
  *
- * It reads the journal once and holds one stream's tail. That the streams are all that the person has only the sealed
+ * It reads the journal once and holds one stream at most. That the streams are all that the person has only the sealed
  * look-up says, not the export. Throws what `journal.export()` throws, and TrothError `audit-period-invalid`,
  * `audit-subject-ambiguous`.
  *
@@ -65,8 +66,8 @@ const streamsOf = async ({ journal, of }: AuditOptions): Promise<ReadonlySet<str
 export const auditExport = async function* (o: AuditOptions): AsyncGenerator<string, undefined> {
   const { of, checkpoint, now } = o;
   const wanted = await streamsOf(o);
-  const period = "subject" in of ? undefined : of;
-  yield auditLine({ header: { troth: auditFormat, v: 1, of: period ? { from: period.from, to: period.to } : { person: true }, at: now } });
+  const about: AuditOf = "subject" in of ? { person: true } : { from: of.from, to: of.to };
+  yield auditLine({ header: { troth: auditFormat, v: 1, of: about, at: now } });
   if (checkpoint) yield auditLine({ checkpoint });
   let [events, leaves] = [0, 0];
   let stream: Stream | undefined;
@@ -97,16 +98,14 @@ export const auditExport = async function* (o: AuditOptions): AsyncGenerator<str
     }
     if (wanted && !wanted.has(row.stream)) continue;
     const body = parseBody(row.body);
-    const proves = body !== undefined && proving.has(body.type.split(".", 1)[0] ?? "");
-    const asked = proves && (!period || (body.at >= period.from && body.at < period.to));
+    const asked = body !== undefined && isAsked(about, body);
     const { seq, hash, position, body: text } = row;
     const event: AuditEvent = { stream: row.stream, seq, hash, prev: body?.prev ?? "", position, body: text };
     if (asked && !stream.begun) {
       stream.begun = true;
-      if (stream.base && stream.base.seq === seq - 1) yield auditLine({ base: { stream: row.stream, seq: seq - 1, hash: stream.base.hash } });
+      if (stream.base) yield auditLine({ base: { stream: row.stream, seq: stream.base.seq, hash: stream.base.hash } });
     }
-    if (!stream.begun) continue;
-    if (!asked && !covered(row)) {
+    if (!stream.begun || (!asked && !covered(row))) {
       stream.pending.push({ ...event, beyond: true });
       continue;
     }
@@ -118,6 +117,3 @@ export const auditExport = async function* (o: AuditOptions): AsyncGenerator<str
   yield auditLine({ end: { events, leaves } });
   return undefined;
 };
-
-/** The domains whose streams prove consent, or what stands against it. */
-const proving: ReadonlySet<string> = new Set(["consent", "opposition", "channel"]);

@@ -20,7 +20,7 @@ export interface AuditEvent {
   readonly prev: string;
   readonly position: string;
   readonly body: string;
-  /** It is not of what was asked for: it leads from there to the checkpoint. */
+  /** It is not of what was asked for: it ties that to the beginning of its stream, or to the checkpoint. Follows from the body. */
   readonly beyond?: true;
 }
 /** The last event of a stream that the checkpoint covers. */
@@ -41,6 +41,12 @@ export type AuditLine =
 
 export const auditLine = (line: AuditLine): string => `${JSON.stringify(line)}\n`;
 
+/** The domains whose events prove consent, or what stands against it. */
+const proving: ReadonlySet<string> = new Set(["consent", "opposition", "channel"]);
+/** Whether an event is of what was asked for. */
+export const isAsked = (of: AuditOf, { type, at }: { readonly type: string; readonly at: number }): boolean =>
+  proving.has(type.split(".", 1)[0] ?? "") && ("person" in of || (at >= of.from && at < of.to));
+
 type Check = (value: unknown) => boolean;
 const isText: Check = (value) => typeof value === "string";
 const isSeq: Check = (value) => Number.isSafeInteger(value) && Number(value) > 0;
@@ -50,9 +56,15 @@ const shaped =
   (fields: Readonly<Record<string, Check>>): Check =>
   (value) =>
     typeof value === "object" && value !== null && Object.entries(fields).every(([name, check]) => check((value as Readonly<Record<string, unknown>>)[name]));
+/** Exactly one of the two. */
+const isOf: Check = (value) => {
+  const { person, from, to, ...more } = (value ?? {}) as Readonly<Partial<Record<string, unknown>>>;
+  if (typeof value !== "object" || Object.keys(more).length > 0) return false;
+  return person === undefined ? Number.isSafeInteger(from) && Number.isSafeInteger(to) && Number(from) < Number(to) : person === true && from === undefined && to === undefined;
+};
 const place = { stream: isText, seq: isSeq, hash: isHash };
 const lines: Readonly<Record<string, Check>> = {
-  header: shaped({ troth: (value) => value === auditFormat, v: (value) => value === 1, of: shaped({}), at: Number.isSafeInteger }),
+  header: shaped({ troth: (value) => value === auditFormat, v: (value) => value === 1, of: isOf, at: Number.isSafeInteger }),
   checkpoint: shaped({ journal: isText, seq: isSeq, previous: isHash, at: Number.isSafeInteger, position: isText, root: isHash }),
   base: shaped(place),
   event: shaped({ ...place, prev: isHash, position: isText, body: isText, beyond: (value) => value === undefined || value === true }),

@@ -1,6 +1,6 @@
 import { isTrothError, refuse, TrothError, type Refusal } from "@troth/decision";
 import { canonicalText, checkpointText, GENESIS, type Checkpoint, type EvidenceVerifier } from "@troth/journal";
-import { bodyOf, parseAuditLine, type AuditEvent, type AuditHeader, type AuditLeaf, type AuditLine } from "./audit-lines.js";
+import { bodyOf, isAsked, parseAuditLine, type AuditEvent, type AuditHeader, type AuditLeaf, type AuditLine, type AuditOf } from "./audit-lines.js";
 
 /** What {@link verifyAudit} found. */
 export type AuditVerified =
@@ -15,6 +15,14 @@ export type AuditVerified =
       readonly signed: boolean;
       /** Streams that begin behind what was pruned, on the word of whoever made the export. */
       readonly pruned: number;
+      /** Streams that the checkpoint covers and of which nothing is here: they are of others, or were left out; which of the two, no line says. */
+      readonly unseen: number;
+      /**
+       * Whether no event is missing in the streams that are here, from the first of each up to a checkpoint that the public key
+       * verified: false without a key, without a checkpoint, behind what was pruned, and where there is no stream. Of streams that are
+       * not here, and of what was recorded after the checkpoint, it says nothing.
+       */
+      readonly complete: boolean;
       /** Position of the checkpoint. */
       readonly upTo?: string;
     }
@@ -25,7 +33,6 @@ interface Run {
   readonly stream: string;
   readonly base: AuditLeaf | undefined;
   last: AuditEvent | undefined;
-  first: AuditEvent | undefined;
   /** Hashes of the events asked for by seq, until the leaf comes. */
   readonly asked: number[];
   readonly hashes: Map<number, string>;
@@ -51,22 +58,21 @@ const linesOf = async function* (lines: Lines): AsyncGenerator<readonly [AuditLi
 };
 
 /** Lays the next event of a stream on its run. */
-const follow = (run: Run, event: AuditEvent, whole: boolean, sha256: (text: string) => string): void => {
+const follow = (run: Run, event: AuditEvent, of: AuditOf, sha256: (text: string) => string): void => {
   const at = `${event.stream}.${event.seq}`;
-  if (sha256(event.body) !== event.hash || !bodyOf(event)) throw damaged(at);
+  const body = sha256(event.body) === event.hash ? bodyOf(event) : undefined;
+  // A mark that the body does not bear out would take an act out of sight.
+  if (!body || (event.beyond !== true) !== isAsked(of, body)) throw damaged(at);
   const before = run.last ?? run.base;
-  // Of a period the first event of a stream may follow anything; of a person the whole stream is there.
-  const follows = before ? event.seq === before.seq + 1 && event.prev === before.hash : !whole || (event.seq === 1 && event.prev === GENESIS);
+  const follows = before ? event.seq === before.seq + 1 && event.prev === before.hash : event.seq === 1 && event.prev === GENESIS;
   if (!follows || (run.last && run.last.position >= event.position)) throw damaged(at);
   run.last = event;
-  run.first ??= event;
   run.hashes.set(event.seq, event.hash);
   if (!event.beyond) run.asked.push(event.seq);
 };
 
-/** How many of a run's events the leaf covers: it must be one of them, or come before what is there of the stream. */
-const coveredBy = ({ asked, base, hashes, first, last }: Run, leaf: AuditLeaf): number => {
-  if (first && leaf.seq < (base ?? first).seq) return 0;
+/** How many of a run's events the leaf covers: it must be one of them, or where the stream begins. */
+const coveredBy = ({ asked, hashes, last }: Run, leaf: AuditLeaf): number => {
   if (hashes.get(leaf.seq) !== leaf.hash) throw damaged(`${leaf.stream}.${last?.seq ?? leaf.seq}`);
   return asked.filter((seq) => seq <= leaf.seq).length;
 };
@@ -86,7 +92,7 @@ const proofOf = async (checkpoint: Checkpoint | undefined, root: string, publicK
 const verified = async (lines: Lines, sha256: (text: string) => string, publicKey: EvidenceVerifier | undefined): Promise<AuditVerified> => {
   let header: AuditHeader | undefined;
   let checkpoint: Checkpoint | undefined;
-  let [events, told, leaves, vouched, pruned] = [0, 0, 0, 0, 0];
+  let [events, told, leaves, vouched, pruned, unseen] = [0, 0, 0, 0, 0, 0];
   let root = GENESIS;
   let end: { readonly events: number; readonly leaves: number } | undefined;
   let run: Run | undefined;
@@ -104,20 +110,22 @@ const verified = async (lines: Lines, sha256: (text: string) => string, publicKe
       if (of.stream < place) throw malformed();
       if (of.stream !== place) {
         const base = "base" in line ? line.base : undefined;
-        run = { stream: of.stream, base, last: undefined, first: undefined, asked: [], hashes: new Map(base ? [[base.seq, base.hash]] : []) };
+        run = { stream: of.stream, base, last: undefined, asked: [], hashes: new Map(base ? [[base.seq, base.hash]] : []) };
         if (base) pruned += 1;
       } else if ("base" in line) throw malformed();
       place = of.stream;
       if (!run) throw malformed();
       if ("event" in line) {
-        follow(run, line.event, header !== undefined && "person" in header.of, sha256);
+        if (!header) throw malformed();
+        follow(run, line.event, header.of, sha256);
         told += 1;
         if (!line.event.beyond) events += 1;
       } else if ("leaf" in line) {
         if (!checkpoint) throw malformed();
         leaves += 1;
         root = sha256(root + canonicalText([line.leaf.stream, line.leaf.seq, line.leaf.hash]));
-        if (run.first) vouched += coveredBy(run, line.leaf);
+        if (run.last) vouched += coveredBy(run, line.leaf);
+        else unseen += 1;
         // What follows a leaf belongs to the next stream.
         place = `${place}\u0000`;
       }
@@ -125,14 +133,20 @@ const verified = async (lines: Lines, sha256: (text: string) => string, publicKe
   }
   if (!header || !end || end.events !== told || end.leaves !== leaves) throw unsound("audit-malformed", "end", whole);
   const signed = await proofOf(checkpoint, root, publicKey);
-  return { ok: true, of: header.of, events, vouched, signed, pruned, ...(checkpoint ? { upTo: checkpoint.position } : {}) };
+  const complete = signed && pruned === 0 && events > 0;
+  return { ok: true, of: header.of, events, vouched, signed, pruned, unseen, complete, ...(checkpoint ? { upTo: checkpoint.position } : {}) };
 };
 
 /**
  * Verifies an audit export without database or key ring: recomputes every hash, follows every chain, and, where it has a
  * checkpoint, its root over the streams; with `publicKey` the checkpoint must be there and signed by that key. Without a
- * checkpoint the chains show no more than that they are whole in themselves: whoever owns the database could have written
- * them anew. What was asked for (`of`) and the positions of events are in no hash: see that it is what you asked. No:
+ * checkpoint the chains show no more than that they fit each other: whoever has the lines could have cut their ends, and whoever
+ * owns the database could have written them anew.
+ *
+ * What a signature does not show: that the streams are all of a person, or all of a period (`unseen`: any of those may have been
+ * left out whole); what came before a pruned beginning (`pruned`); what was recorded after the checkpoint, which may be old: hold
+ * the time of the checkpoint against what you look for. What was asked for (`of`) and the positions of events are in no hash: see
+ * that it is what you asked. Which event is `beyond` that is worked out anew from its body. No:
  * `audit-malformed`, `audit-damaged`, `audit-unproven`, `audit-unsigned`, each with the place. Holds one stream at a time.
  */
 export const verifyAudit = async (

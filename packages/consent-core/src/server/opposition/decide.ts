@@ -2,7 +2,7 @@ import { refuse, type Reason, type Refusal } from "@troth/decision";
 import { basesOf, type Policy } from "@troth/policy-model/compiled";
 import { own } from "../../rules.js";
 import type { OppositionEvent, RestrictionGround } from "./events.js";
-import type { OppositionState } from "./state.js";
+import { objectedIn, type OppositionState } from "./state.js";
 
 export type OppositionCommand =
   | { readonly act: "object"; readonly id: string; readonly purposes: readonly string[] | "direct-marketing"; readonly channel?: string; readonly profiling?: true; readonly grounds?: string }
@@ -12,9 +12,14 @@ export type OppositionCommand =
   | { readonly act: "lift"; readonly id: string; readonly toldOn: string };
 export type DecidedOpposition =
   | { readonly ok: true; readonly events: readonly OppositionEvent[]; readonly ask?: Reason }
-  | { readonly ok: false; readonly refusal: Refusal };
+  | {
+      readonly ok: false;
+      readonly refusal: Refusal;
+      /** What of an objection is open to one is recorded although the rest of it is refused. */
+      readonly events?: readonly OppositionEvent[];
+    };
 
-const no = (code: string, path: string, article: string, fix: string): DecidedOpposition => ({ ok: false, refusal: refuse({ code, path, article, fix }) });
+const no = (code: string, path: string, article: string, fix: string): Extract<DecidedOpposition, { ok: false }> => ({ ok: false, refusal: refuse({ code, path, article, fix }) });
 const day = 86_400_000;
 const hour = 3_600_000;
 
@@ -48,7 +53,7 @@ export const decideOpposition = (state: OppositionState, command: OppositionComm
     case "override": {
       if (!objection) return unknown();
       if (isBlank(command.grounds)) return no("grounds-missing", "grounds", "GDPR 21(1)", "Record the compelling legitimate grounds: the proof is the controller's.");
-      if (objection.channel !== undefined || !objection.purposes.some((purpose) => reachOf(policy, purpose).other)) {
+      if (objection.channel !== undefined || !objectedIn(policy, objection).some((purpose) => reachOf(policy, purpose).other)) {
         return no("override-of-marketing", `objections.${id}`, "GDPR 21(3)", "Stop: no grounds outweigh an objection to direct marketing.");
       }
       const events: readonly OppositionEvent[] = [{ type: "opposition.overridden", v: 1, data: { id }, sealed: { evidence: { grounds: command.grounds } } }];
@@ -78,14 +83,15 @@ const isBlank = (words: string | undefined): words is undefined => typeof words 
 const isDate = (date: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date);
 
 const object = ({ id, purposes: named, channel, profiling, grounds }: Extract<OppositionCommand, { act: "object" }>, policy: Policy): DecidedOpposition => {
-  const purposes = named === "direct-marketing" ? Object.keys(policy.purposes).filter((purpose) => reachOf(policy, purpose).marketing) : [...new Set(named)];
-  if (purposes.length === 0) return no("objection-out-of-reach", "purposes", "GDPR 21", "Name the purposes objected to.");
-  for (const purpose of purposes) {
-    if (!own(policy.purposes, purpose)) return no("undeclared", `purposes.${purpose}`, "GDPR 5(1)(b)", "Name a purpose of the policy.");
+  if (named.length === 0) return no("objection-out-of-reach", "purposes", "GDPR 21", "Name the purposes objected to.");
+  const isOpen = (purpose: string): boolean => {
     const { marketing, other } = reachOf(policy, purpose);
-    if (marketing || other) continue;
-    return no("objection-out-of-reach", `purposes.${purpose}`, "GDPR 21(1)", "Take back a consent on which it rests; what rests on a contract or on law is not open to objection.");
-  }
+    return marketing || other;
+  };
+  const asked = named === "direct-marketing" ? [] : [...new Set(named)];
+  const closed = asked.find((purpose) => !isOpen(purpose));
+  const purposes = named === "direct-marketing" ? named : asked.filter(isOpen);
+  if (purposes.length === 0) return closedTo(policy, closed ?? "");
   const told = !isBlank(grounds);
   const event: OppositionEvent = {
     type: "opposition.objected",
@@ -93,8 +99,15 @@ const object = ({ id, purposes: named, channel, profiling, grounds }: Extract<Op
     data: { id, purposes, ...(channel === undefined ? {} : { channel }), ...(profiling ? { profiling } : {}), grounds: told },
     ...(told ? { sealed: { evidence: { grounds } } } : {}),
   };
-  const [unsaid] = told ? [] : purposes.filter((purpose) => channel === undefined && reachOf(policy, purpose).other);
+  if (closed !== undefined) return { ...closedTo(policy, closed), events: [event] };
+  const [unsaid] = told ? [] : asked.filter((purpose) => channel === undefined && reachOf(policy, purpose).other);
   if (unsaid === undefined) return { ok: true, events: [event] };
   const ask: Reason = { code: "grounds-asked", path: `purposes.${unsaid}`, article: "GDPR 21(1)", fix: "Ask for what is particular about this person's situation; the objection counts meanwhile." };
   return { ok: true, events: [event], ask };
 };
+
+/** Why nobody can object to a purpose. */
+const closedTo = (policy: Policy, purpose: string) =>
+  own(policy.purposes, purpose)
+    ? no("objection-out-of-reach", `purposes.${purpose}`, "GDPR 21(1)", "Take back a consent on which it rests; what rests on a contract or on law is not open to objection.")
+    : no("undeclared", `purposes.${purpose}`, "GDPR 5(1)(b)", "Name a purpose of the policy.");

@@ -9,7 +9,8 @@ export type RestrictionGround = Standing["restrictions"][number]["ground"];
 /** An objection (GDPR 21). What the person gave as grounds is sealed. */
 export interface Objected {
   readonly id: string;
-  readonly purposes: readonly string[];
+  /** `direct-marketing`: whatever the policy declares as that, in this edition and in those to come (GDPR 21(3)). */
+  readonly purposes: readonly string[] | "direct-marketing";
   /** Of direct marketing; on every channel if absent. */
   readonly channel?: string;
   /** To profiling alone. */
@@ -42,7 +43,7 @@ const name = matching(/^[\w-]{22}$/);
 const purposes = list(matching(id));
 const one = exactly({ id: name });
 const shapes: { readonly [T in OppositionEvent["type"]]: Check } = {
-  "opposition.objected": exactly({ id: name, purposes, channel: maybe(matching(id)), profiling: maybe(oneOf(true)), grounds: flag }),
+  "opposition.objected": exactly({ id: name, purposes: some(oneOf("direct-marketing"), purposes), channel: maybe(matching(id)), profiling: maybe(oneOf(true)), grounds: flag }),
   "opposition.grounded": one,
   "opposition.overridden": one,
   "opposition.withdrawn": one,

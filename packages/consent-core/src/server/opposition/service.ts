@@ -1,12 +1,22 @@
 import { refuse, type Reason, type Refusal, type SubjectRef } from "@troth/decision";
-import { streamName, type SubjectKey } from "@troth/journal";
+import { streamName, type SubjectKey, type Tx } from "@troth/journal";
 import type { Policy } from "@troth/policy-model/compiled";
-import { loadKey, put, writing, type ConsentJournal } from "../stream.js";
+import { isOperator, operatorMalformed } from "../operator.js";
+import { countsFrom } from "../received.js";
+import { eachOf, loadKey, put, writing, type ConsentJournal } from "../stream.js";
 import { decideOpposition, type OppositionCommand } from "./decide.js";
-import type { RestrictionGround } from "./events.js";
-import { noOpposition, type OppositionState } from "./state.js";
+import type { OppositionEvent, RestrictionGround } from "./events.js";
+import { noOpposition, objectedIn, type OppositionState } from "./state.js";
 
 type Refused = { readonly ok: false; readonly refusal: Refusal };
+/** Of a refused objection what was recorded of it nevertheless: the part that is open to one, or under each person that the ids name. */
+type RefusedObjection = Refused & { readonly objections?: readonly string[] };
+type Answer = { readonly ok: true; readonly ask?: Reason } | RefusedObjection;
+interface Carried {
+  readonly result: Answer;
+  readonly key?: SubjectKey;
+  readonly objection?: string;
+}
 /** Whose act, and when. `now`: epoch milliseconds; `actor`: `"subject"`, or `"operator:<id>"`. */
 interface Act {
   readonly subject: SubjectRef;
@@ -16,17 +26,19 @@ interface Act {
 
 /**
  * Records objections (GDPR 21) and restrictions (GDPR 18), each under `evidence`, the words of people sealed. What is in
- * force stops `may` through the standing. Every refusal writes nothing; each call throws TrothError `consent-busy` if others
+ * force stops `may` through the standing. A refusal writes nothing but what it says itself; each call throws TrothError `consent-busy` if others
  * kept writing to the same stream, and what the journal throws.
  */
 export interface OppositionService {
   /**
-   * Counts at once. To direct marketing (21(2), `"direct-marketing"`: all of it) no grounds are needed, and `channel` may
+   * Counts at once, and after every consent that was received before it. To direct marketing (21(2), `"direct-marketing"`: all of it, of later
+   * editions of the policy too) no grounds are needed, and `channel` may
    * narrow it; what rests on 6(1)(e) or (f) stops until compelling grounds are recorded (21(1)). Where the person gave no grounds,
-   * `ask` says that they are to be asked for. `profiling`: only what is profiling.
+   * `ask` says that they are to be asked for. `profiling`: only what is profiling. Where some of the purposes are not open to it, or the ids name
+   * several people, it is refused, and what can be recorded is, under `objections`.
    */
   object(o: Act & { readonly purposes: readonly string[] | "direct-marketing"; readonly channel?: string; readonly profiling?: true; readonly grounds?: string }): Promise<
-    { readonly ok: true; readonly objection: string; readonly ask?: Reason } | Refused
+    { readonly ok: true; readonly objection: string; readonly ask?: Reason } | RefusedObjection
   >;
   /** What the person says later of their situation. */
   giveGrounds(o: Act & { readonly objection: string; readonly grounds: string }): Promise<{ readonly ok: true } | Refused>;
@@ -53,27 +65,46 @@ export interface OppositionOptions {
 }
 
 export const oppositionService = ({ policy, journal, random, after }: OppositionOptions): OppositionService => {
-  const carry = (command: OppositionCommand, { subject, now, actor }: Act) =>
-    writing(journal, async (tx) => {
-      const begins = command.act === "object" || command.act === "restrict";
-      const person = await journal.subject(subject, { create: false, under: "evidence", tx });
-      if (person.found === "ambiguous") return { ok: false as const, refusal: ambiguous };
-      const known = person.found === "one" ? await loadKey(journal, person.key, tx) : undefined;
-      const has = ({ objections, restrictions }: OppositionState) => [...objections, ...restrictions].some(({ id }) => id === command.id);
-      const stream = known?.oppositions.find(({ owner, state }) => (begins ? owner === known.key : has(state)));
-      const decided = decideOpposition(stream?.state ?? noOpposition, command, policy, now);
-      if (!decided.ok) return decided;
-      const named = await journal.subject(subject, { create: true, under: "evidence", tx });
-      if (named.found !== "one") return { ok: false as const, refusal: ambiguous };
-      const events = decided.events.map((event) => ({ ...event, at: now, actor, subject: stream?.owner ?? named.key }));
-      if (events.length > 0) await put(journal, stream ?? { name: streamName(random), lastSeq: 0 }, events, tx);
-      return { ...decided, key: named.key };
+  /** Records one command of one person; the id of what begins with it is made here, one for each stream. */
+  const carry = async (command: OppositionCommand, key: SubjectKey | undefined, { subject, now, actor }: Act, tx: Tx): Promise<Carried> => {
+    const begins = command.act === "object" || command.act === "restrict";
+    const known = key === undefined ? undefined : await loadKey(journal, key, tx);
+    const has = ({ objections, restrictions }: OppositionState) => [...objections, ...restrictions].some(({ id }) => id === command.id);
+    const stream = known?.oppositions.find(({ owner, state }) => (begins ? owner === known.key : has(state)));
+    const decided = decideOpposition(stream?.state ?? noOpposition, command, policy, now);
+    const result = decided.ok ? { ok: true as const, ...(decided.ask ? { ask: decided.ask } : {}) } : { ok: false as const, refusal: decided.refusal };
+    if (!decided.events) return { result };
+    const named = key === undefined ? await journal.subject(subject, { create: true, under: "evidence", tx }) : { found: "one" as const, key };
+    if (named.found !== "one") return { result: { ok: false, refusal: ambiguous } };
+    // A consent that was received before it must not lift it because a clock went ahead.
+    const dated = (event: OppositionEvent): number =>
+      event.type === "opposition.objected" && known ? countsFrom(known, objectedIn(policy, event.data), now) : now;
+    const events = decided.events.map((event) => ({ ...event, at: dated(event), actor, subject: stream?.owner ?? named.key }));
+    if (events.length > 0) await put(journal, stream ?? { name: streamName(random), lastSeq: 0 }, events, tx);
+    return { result, key: named.key, ...(command.act === "object" && events.length > 0 ? { objection: command.id } : {}) };
+  };
+  /** Under each person whom the ids name: what ends processing is not lost because they name two. */
+  const objectEach = async (command: Extract<OppositionCommand, { act: "object" }>, o: Act, tx: Tx): Promise<readonly Carried[]> => {
+    const done: Carried[] = [];
+    for (const key of await eachOf(journal, o.subject, tx)) done.push(await carry({ ...command, id: streamName(random) }, key, o, tx));
+    return done;
+  };
+  const act = async (command: OppositionCommand, o: Act): Promise<Answer> => {
+    if (!isActor(o.actor)) return { ok: false, refusal: operatorMalformed };
+    const done = await writing(journal, async (tx): Promise<{ readonly answer: Answer; readonly keys: readonly SubjectKey[] }> => {
+      const person = await journal.subject(o.subject, { create: false, under: "evidence", tx });
+      const all =
+        person.found !== "ambiguous" ? [await carry(command, person.found === "one" ? person.key : undefined, o, tx)]
+        : command.act === "object" ? await objectEach(command, o, tx)
+        : [];
+      // Known now by every id that was told, and found by it later.
+      if (person.found === "one" && all[0]?.key !== undefined) await journal.subject(o.subject, { create: true, under: "evidence", tx });
+      const objections = all.flatMap(({ objection }) => objection ?? []);
+      const answer: Answer = person.found === "ambiguous" ? { ok: false, refusal: ambiguous } : (all[0]?.result ?? { ok: false, refusal: ambiguous });
+      return { answer: answer.ok || objections.length === 0 ? answer : { ...answer, objections }, keys: command.act === "object" ? all.flatMap(({ key }) => key ?? []) : [] };
     });
-  const act = async (command: OppositionCommand, o: Act): Promise<{ readonly ok: true; readonly ask?: Reason } | Refused> => {
-    const done = await carry(command, o);
-    if (!done.ok) return done;
-    if ("key" in done && command.act === "object") await after(done.key, o.now);
-    return done.ask ? { ok: true, ask: done.ask } : { ok: true };
+    for (const key of done.keys) await after(key, o.now);
+    return done.answer;
   };
 
   return {
@@ -99,4 +130,5 @@ export const oppositionService = ({ policy, journal, random, after }: Opposition
   };
 };
 
+const isActor = (actor: string): boolean => !actor.startsWith("operator:") || isOperator(actor.slice("operator:".length));
 const ambiguous: Refusal = refuse({ code: "subject-ambiguous", path: "subject", article: "GDPR 12(6)", fix: "Find out which of the people behind these ids is meant." });

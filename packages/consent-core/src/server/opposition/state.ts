@@ -1,3 +1,4 @@
+import type { Policy } from "@troth/policy-model/compiled";
 import type { Standing } from "../../standing.js";
 import type { Objected, OppositionEvent, Restricted } from "./events.js";
 
@@ -42,16 +43,23 @@ export const mergeOpposition = (one: OppositionState, other: OppositionState): O
   return { objections: union([...one.objections, ...other.objections]), restrictions: union([...one.restrictions, ...other.restrictions]) };
 };
 
+/** The purposes of a policy that an objection is against: all direct marketing is what is so by the policy of today. */
+export const objectedIn = (policy: Policy, { purposes }: Pick<Objected, "purposes">): readonly string[] =>
+  purposes === "direct-marketing"
+    ? [...new Set(Object.values(policy.activities).flatMap(({ purpose, directMarketing }) => (directMarketing === undefined ? [] : [purpose])))]
+    : purposes;
+
 /** As `may` wants it. */
-export const standingOfOpposition = ({ objections, restrictions }: OppositionState): Pick<Standing, "objections" | "restrictions"> => ({
-  objections: objections.flatMap(({ purposes, channel, profiling, at, overriddenAt }) =>
-    purposes.map((purpose) => ({
+export const standingOfOpposition = (policy: Policy, { objections, restrictions }: OppositionState): Pick<Standing, "objections" | "restrictions"> => ({
+  objections: objections.flatMap((objection) => {
+    const { channel, profiling, at, overriddenAt } = objection;
+    return objectedIn(policy, objection).map((purpose) => ({
       purpose,
       ...(channel === undefined ? {} : { channel }),
       ...(profiling ? { profiling } : {}),
       at,
       ...(overriddenAt === undefined ? {} : { overriddenAt }),
-    })),
-  ),
+    }));
+  }),
   restrictions: restrictions.map(({ purposes, ground, at }) => ({ purposes, ground, at })),
 });

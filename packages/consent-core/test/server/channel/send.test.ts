@@ -45,6 +45,30 @@ describe("an opt-in", () => {
     expect(codes(await channels.maySend(news({ channel: "sms" })))).toContain("permission-missing");
     expect(codes(await channels.maySend(news({ to: { kind: "customer", ids: { id: "17" } } })))).toEqual(["address-missing"]);
   });
+  it("where the country is no code of one, the strictest entry holds as if none were named", async () => {
+    const { channels } = open();
+    got(await channels.give({ ...asking, by: "form" }));
+    for (const country of ["de", "D", "", "XX", "Germany"]) expect(codes(await channels.maySend(news({ country }))), country).toEqual(["permission-unconfirmed"]);
+  });
+  it("GDPR 7(3): a withdrawal within the same second counts, though choices are kept in whole seconds", async () => {
+    const { channels } = open();
+    got(await channels.give({ ...asking, by: "form", now: now + 200 }));
+    const withdrawn = { ...unknownStanding(), choices: { newsletter: { choice: "withdrawn", at: now, until: now + 9 * day, rev: "x" } } } as const;
+    expect(codes(await channels.maySend(news(), withdrawn))).toEqual(["consent-withdrawn"]);
+    expect(await channels.suppressed(to, "email", "newsletter", withdrawn)).toBe(true);
+    got(await channels.give({ ...asking, by: "form", now: now + 1000 }));
+    expect((await channels.maySend(news(), withdrawn)).allowed).toBe(true);
+    expect(await channels.suppressed(to, "email", "newsletter", withdrawn)).toBe(false);
+  });
+  it("is dated when it was given, though a message was counted for later", async () => {
+    const { journal, channels } = open();
+    got(await channels.give({ ...asking, by: "form" }));
+    got(await channels.noteSent(news({ at: now + day })));
+    got(await channels.give({ ...asking, by: "form", now: now + minute }));
+    expect((await eventsOf(journal)).map(({ at }) => at)).toEqual([now, now + day, now + minute]);
+    const objected = { ...unknownStanding(), objections: [{ purpose: "newsletter", at: now + 2 * minute }] };
+    expect(codes(await channels.maySend(news({ at: now + 9 * day }), objected))).toEqual(["marketing-objection"]);
+  });
   it("is consent to the processing, too; a withdrawal made elsewhere later ends it", async () => {
     const { channels } = open();
     got(await channels.give({ ...asking, by: "form" }));
@@ -86,9 +110,20 @@ describe("ePrivacy 13(2): the soft opt-in", () => {
     it(`only if ${condition}`, async () => {
       const { channels } = open();
       got(await channels.noteSale({ ...sale, ...recorded }));
-      expect(codes(await channels.maySend(offer(sent)))).toEqual([code]);
+      // A refusal stops, too: it holds whether or not a sale is asked for.
+      expect(codes(await channels.maySend(offer(sent)))).toEqual([...(recorded.refused ? ["suppressed"] : []), code]);
     });
   }
+  it("a refusal at a sale stops what needs no permission either, and a later sale does not lift it", async () => {
+    const { channels } = open();
+    got(await channels.noteSale({ ...sale, purpose: "letters", channel: "post", refused: true }));
+    expect(codes(await channels.maySend(letter({ country: "DE", relationship: "customer" })))).toEqual(["suppressed"]);
+    got(await channels.noteSale({ ...sale, refused: true }));
+    got(await channels.noteSale({ ...sale, soldAt: sale.soldAt + minute, now: now + minute }));
+    expect(codes(await channels.maySend(offer()))).toEqual(["suppressed", "soft-refused"]);
+    got(await channels.give({ ...asking, ...offers, by: "form", now: now + 2 * minute }));
+    expect((await channels.maySend(offer())).allowed).toBe(true);
+  });
   it("tells every condition that fails at once", async () => {
     const { channels } = open();
     expect(codes(await channels.maySend({ ...offer(), similarGoods: false, wayOut: false }))).toEqual(["soft-sale-missing", "soft-goods-not-similar", "soft-way-out-missing"]);

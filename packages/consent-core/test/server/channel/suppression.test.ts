@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { unsubscribeHeaders } from "../../../src/server/index.js";
-import { address, asking, codes, day, eventsOf, got, memory, minute, news, newsletter, now, offers, open, over, refusal, to } from "./shop.js";
+import { address, asking, codes, day, eventsOf, got, memory, minute, news, newsletter, now, offers, open, over, policy, refusal, to } from "./shop.js";
 
 const why = { code: "erasure-requested", path: "requests.7", article: "GDPR 17(1)(b)" };
 const keyOf = async (journal: ReturnType<typeof memory>) => {
@@ -34,6 +34,11 @@ describe("the way out", () => {
     expect((await channels.maySend(news())).allowed).toBe(true);
     got(await channels.unsubscribe({ token, now: now + 3 }));
     expect((await channels.maySend(news())).allowed).toBe(false);
+  });
+  it("is one token, though two ask at once", async () => {
+    const { channels } = open();
+    const made = await Promise.all([0, 1, 2, 3].map(() => channels.wayOut({ to, ...newsletter, now })));
+    expect(new Set(made.map((one) => got(one).token)).size).toBe(1);
   });
   it("leaves other purposes and channels as they are", async () => {
     const { channels } = open();
@@ -108,6 +113,45 @@ describe("the list of those who said no", () => {
       keptUnder: { activity: "no-contact-list", bases: ["legal-obligation"], retention: "no-contact" },
     });
     expect((await channels.held({ kind: "customer", ids: { id: "18" } })).suppressions).toEqual([]);
+  });
+  it("follows the person to the addresses that were tied to them, by whichever id they are named", async () => {
+    const { channels } = open();
+    got(await channels.give({ ...asking, by: "form" }));
+    got(await channels.give({ ...asking, channel: "sms", by: "form" }));
+    const byId = { kind: "customer", ids: { id: "17" } };
+    expect(got(await channels.stop({ to: byId, channel: "email", as: "withdrawal", by: "settings", now: now + minute })).missed).toEqual([]);
+    expect((await channels.maySend(news())).allowed).toBe(false);
+    expect((await channels.maySend(news({ channel: "sms" }))).allowed).toBe(true);
+    expect(got(await channels.stop({ to: byId, as: "objection", by: "settings", now: now + 2 * minute })).missed).toEqual([]);
+    expect(await channels.suppressed({ kind: "bought-list", ids: { phone: "+4938155517" } }, "sms")).toBe(true);
+    expect((await channels.held(byId)).suppressions).toHaveLength(4);
+  });
+  it("a word that is no purpose or channel is refused, and all of it can always be stopped", async () => {
+    const { journal, channels } = open();
+    got(await channels.give({ ...asking, by: "form" }));
+    const stop = { to, as: "objection", by: "operator", now: now + minute } as const;
+    expect(refusal(await channels.stop({ ...stop, purpose: "newsleter" }))).toEqual(["purpose-unknown"]);
+    expect(refusal(await channels.stop({ ...stop, channel: "fax" as never }))).toEqual(["channel-unknown"]);
+    expect(refusal(await channels.give({ ...asking, purpose: "constructor", by: "form" }))).toEqual(["purpose-unknown"]);
+    expect(refusal(await channels.askConfirmation({ ...asking, channel: "constructor" as never }))).toEqual(["channel-unknown"]);
+    expect([await channels.suppressed(to, "email", "newsleter"), await channels.suppressed(to, "fax" as never)]).toEqual([true, true]);
+    expect((await eventsOf(journal)).length).toBe(1);
+    // Of an older edition, of which something is recorded here.
+    const { newsletter: _, ...purposes } = policy.purposes;
+    got(await over(journal, { policy: { ...policy, purposes } as never }).stop({ ...stop, purpose: "newsletter" }));
+    got(await channels.stop(stop));
+    expect((await channels.maySend(news())).allowed).toBe(false);
+  });
+  it("what is malformed is a no, and nothing throws", async () => {
+    const { channels } = open();
+    for (const nobody of [undefined, null, {}, { kind: "customer" }, { kind: "customer", ids: { email: 5 } }, { kind: "", ids: { email: "" } }] as never[]) {
+      expect(codes(await channels.maySend(news({ to: nobody })))).toEqual(["address-missing"]);
+      expect(codes(await channels.maySend({ ...news({ to: nobody }), purpose: "letters", channel: "post" }))).toEqual(["address-missing"]);
+      expect(refusal(await channels.noteSent(news({ to: nobody })))).toEqual(["address-missing"]);
+      expect(await channels.suppressed(nobody, "email")).toBe(true);
+      expect(await channels.filterSuppressed([nobody], { channel: "email" })).toEqual({ clear: [], suppressed: [nobody] });
+      expect(refusal(await channels.stop({ to: nobody, as: "objection", by: "settings", now }))).toEqual(["address-missing"]);
+    }
   });
   it("keeps nothing personal in clear", async () => {
     const { journal, channels } = open();

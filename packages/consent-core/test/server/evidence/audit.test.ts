@@ -15,7 +15,7 @@ const period = { from: now - 10 * day, to: now };
 const kindOf = (line: string): string => Object.keys(JSON.parse(line) as object)[0] ?? "";
 const kinds = (lines: readonly string[]) => lines.map(kindOf);
 interface Line {
-  readonly event?: { readonly stream: string; readonly seq: number; readonly beyond?: true; readonly body: string };
+  readonly event?: { readonly stream: string; readonly seq: number; readonly prev: string; readonly beyond?: true; readonly body: string };
 }
 const events = (lines: readonly string[]) => lines.flatMap((line) => (JSON.parse(line) as Line).event ?? []);
 
@@ -39,14 +39,14 @@ describe("the audit export of one person", () => {
     const lines = await exported(journal, { subject: visitor("A") });
     expect(new Set(events(lines).map(({ stream }) => stream))).toEqual(new Set([a.stream, a2.stream]));
     expect(events(lines)).toHaveLength(4);
-    expect(await verifyAudit(lines, { sha256 })).toEqual({ ok: true, of: { person: true }, events: 4, vouched: 0, signed: false, pruned: 0 });
+    expect(await verifyAudit(lines, { sha256 })).toEqual({ ok: true, of: { person: true }, events: 4, vouched: 0, signed: false, pruned: 0, unseen: 0, complete: false });
   });
   it("is tied to a signed checkpoint by the last event of every stream", async () => {
     const { journal, checkpoint } = await anchored();
     await write(journal, visitor("A"), [chosen(now, { media: "withdrawn" })]);
     const lines = await exported(journal, { subject: visitor("A") }, { checkpoint });
     expect(kinds(lines).filter((kind) => kind === "leaf")).toHaveLength(4);
-    expect(await verifyAudit(lines, { sha256, publicKey })).toEqual({ ok: true, of: { person: true }, events: 5, vouched: 4, signed: true, pruned: 0, upTo: checkpoint.position });
+    expect(await verifyAudit(lines, { sha256, publicKey })).toEqual({ ok: true, of: { person: true }, events: 5, vouched: 4, signed: true, pruned: 0, unseen: 2, complete: true, upTo: checkpoint.position });
   });
   it("holds no sealed part and no id in clear", async () => {
     const { journal } = await filled();
@@ -67,11 +67,12 @@ describe("the audit export of one person", () => {
 });
 
 describe("the audit export of a period", () => {
-  it("has what happened in it, and only without a checkpoint nothing else", async () => {
+  it("has what happened in it, marks what came before in those streams, and has nothing of other streams", async () => {
     const { journal, a, a2, b } = await filled();
     await write(journal, visitor("A"), [chosen(now + day, { statistics: "refused" })], a.stream);
     const lines = await exported(journal, period);
-    expect(events(lines).map(({ stream, seq }) => `${stream} ${seq}`).sort()).toEqual([`${a.stream} 2`, `${a.stream} 3`, `${a2.stream} 1`, `${b.stream} 1`].sort());
+    expect(events(lines).filter(({ beyond }) => beyond).map(({ stream, seq }) => [stream, seq])).toEqual([[a.stream, 1]]);
+    expect(events(lines).filter(({ beyond }) => !beyond).map(({ stream, seq }) => `${stream} ${seq}`).sort()).toEqual([`${a.stream} 2`, `${a.stream} 3`, `${a2.stream} 1`, `${b.stream} 1`].sort());
     expect(await verifyAudit(lines, { sha256 })).toMatchObject({ ok: true, of: period, events: 4, vouched: 0 });
   });
   it("leads from there to the checkpoint, by what came after", async () => {
@@ -79,8 +80,8 @@ describe("the audit export of a period", () => {
     await write(journal, visitor("A"), [chosen(now + day, { statistics: "refused" })], a.stream);
     const checkpoint = await journal.checkpoint({ now: now + 2 * day });
     const lines = await exported(journal, period, { checkpoint });
-    expect(events(lines).filter(({ beyond }) => beyond).map(({ stream, seq }) => [stream, seq])).toEqual([[a.stream, 4]]);
-    expect(await verifyAudit(lines, { sha256, publicKey })).toMatchObject({ ok: true, events: 4, vouched: 4, signed: true });
+    expect(events(lines).filter(({ beyond }) => beyond).map(({ stream, seq }) => [stream, seq])).toEqual([[a.stream, 1], [a.stream, 4]]);
+    expect(await verifyAudit(lines, { sha256, publicKey })).toMatchObject({ ok: true, events: 4, vouched: 4, signed: true, complete: true, unseen: 1 });
   });
   it("refuses what is no period", async () => {
     for (const of of [{ from: now, to: now }, { from: Number.NaN, to: now }]) await expect(exported(open(), of)).rejects.toMatchObject({ code: "audit-period-invalid" });
@@ -156,6 +157,58 @@ describe("verifying an audit export", () => {
     expect(await verifyAudit(mixed, { sha256, publicKey })).toMatchObject({ ok: false, refusal: { because: [{ code: "audit-unproven", article: "GDPR 5(2)" }] } });
     expect((await exported(journal, period, { checkpoint })).length).toBeGreaterThan(4);
   });
+  it("GDPR 7(3): sees a withdrawal that is marked as not asked for, and the CSV tells it all the same", async () => {
+    for (const of of [period, { subject: visitor("A") }]) {
+      const { journal, checkpoint } = await anchored();
+      const lines = await exported(journal, of, { checkpoint });
+      const hidden = lines.map((text) => {
+        const { event } = JSON.parse(text) as Line;
+        return event?.body.includes("withdrawn") ? `${JSON.stringify({ event: { ...event, beyond: true } })}\n` : text;
+      });
+      expect(hidden).not.toEqual(lines);
+      expect(await verifyAudit(hidden, { sha256, publicKey })).toMatchObject({ ok: false, refusal: { because: [{ code: "audit-damaged" }] } });
+      expect(await all(auditCsv(hidden))).toEqual(await all(auditCsv(lines)));
+    }
+  });
+  it("GDPR 7(3): sees what was taken off the front of a stream, counts and all", async () => {
+    for (const of of [period, { subject: visitor("A") }]) {
+      const { journal, a, checkpoint } = await anchored();
+      const lines = await exported(journal, of, { checkpoint });
+      const without = (gone: number) =>
+        lines.flatMap((text) => {
+          const { event, end } = JSON.parse(text) as Line & { readonly end?: { readonly events: number; readonly leaves: number } };
+          if (end) return [`${JSON.stringify({ end: { ...end, events: end.events - gone } })}\n`];
+          return event?.stream === a.stream && event.seq <= gone ? [] : [text];
+        });
+      expect(without(0)).toEqual(lines);
+      for (const gone of [1, 2]) expect(await verifyAudit(without(gone), { sha256, publicKey })).toMatchObject({ ok: false, refusal: { because: [{ code: "audit-damaged" }] } });
+      // What looks like a pruned beginning is believed, and told: it is complete no more.
+      const third = lines.findIndex((text) => text.includes(`"${a.stream}","seq":3`));
+      const { prev = "" } = events(lines).find(({ stream, seq }) => stream === a.stream && seq === 3) ?? {};
+      const based = without(2).flatMap((text) => (text === lines[third] ? [`${JSON.stringify({ base: { stream: a.stream, seq: 2, hash: prev } })}\n`, text] : [text]));
+      expect(await verifyAudit(lines, { sha256, publicKey })).toMatchObject({ ok: true, pruned: 0, complete: true });
+      expect(await verifyAudit(based, { sha256, publicKey })).toMatchObject({ ok: true, pruned: 1, complete: false });
+    }
+  });
+  it("does not call complete what has no stream, no checkpoint, or no key that it was held against", async () => {
+    const { journal, checkpoint } = await anchored();
+    const of = { subject: visitor("A") };
+    const complete = async (lines: readonly string[], key?: typeof publicKey) => {
+      const answer = await verifyAudit(lines, key ? { sha256, publicKey: key } : { sha256 });
+      return answer.ok && answer.complete;
+    };
+    expect(await complete(await exported(journal, of, { checkpoint }), publicKey)).toBe(true);
+    expect(await complete(await exported(journal, of, { checkpoint }))).toBe(false);
+    expect(await complete(await exported(journal, of))).toBe(false);
+    expect(await verifyAudit(await exported(journal, { subject: visitor("nobody") }, { checkpoint }), { sha256, publicKey })).toMatchObject({ ok: true, events: 0, unseen: 4, complete: false });
+  });
+  it("takes a header that asks for both, or for no period, for none", async () => {
+    const [, ...rest] = await whole();
+    for (const of of [{ person: true, ...period }, { from: now, to: now }, { person: false }, {}, null, []]) {
+      const header = `${JSON.stringify({ header: { troth: "consent audit", v: 1, of, at: now } })}\n`;
+      expect(await verifyAudit([header, ...rest], { sha256 }), JSON.stringify(of)).toMatchObject({ ok: false, refusal: { because: [{ code: "audit-malformed" }] } });
+    }
+  });
   it("wants a checkpoint that this key signed, once a key is named", async () => {
     const lines = await whole();
     const code = async (some: readonly string[], key = publicKey) => {
@@ -179,7 +232,7 @@ describe("verifying an audit export", () => {
       const checkpoint = await journal.checkpoint({ now: now + 1 });
       const lines = await exported(journal, { subject: visitor("A") }, { checkpoint });
       expect(kinds(lines)).toContain("base");
-      expect(await verifyAudit(lines, { sha256, publicKey })).toMatchObject({ ok: true, pruned: 1, signed: true });
+      expect(await verifyAudit(lines, { sha256, publicKey })).toMatchObject({ ok: true, pruned: 1, signed: true, complete: false });
       const base = lines.findIndex((line) => kindOf(line) === "base");
       expect((await verifyAudit(spliced(lines, base, 1), { sha256, publicKey })).ok).toBe(false);
       await journal.close();
