@@ -31,7 +31,7 @@ export const makeProjectionTables = async ({ schema }: Kysely<JournalTables>, en
     .addPrimaryKeyConstraint("troth_journal_projection_source_part", ["name", "version", "generation", "key", "stream", "data_key"])
     .modifyEnd(engine.byKey)
     .execute();
-  // What is stale is found from the destroyed keys, in indexes alone.
+  // What is stale is found from the destroyed keys, or by PostgreSQL from the sources, if it thinks that the shorter way.
   await schema.createIndex("troth_journal_projection_source_data_key").on("troth_journal_projection_source").columns(["data_key", "name", "version", "generation", "erased", "key"]).execute();
   await schema.createIndex("troth_journal_key_destroyed").on("troth_journal_key").column("id").where(sql.ref("wrapped"), "is", null).execute();
 };
