@@ -1,4 +1,5 @@
 import type { ClientPolicy } from "@troth/policy-model";
+import { pairOf, purposeOf } from "./choice-key.js";
 import type { How } from "./cookie.js";
 import { endOf } from "./lifetime.js";
 import { own } from "./rules.js";
@@ -20,13 +21,8 @@ export interface Chosen extends Choices {
 
 /** Lays newer choices over older ones. A choice on a purpose also replaces the older ones on its vendors. */
 export const supersede = (before: Choices, newer: Choices): Choices => {
-  const kept = Object.entries(before.vendors).filter(([key]) => !own(newer.choices, key.split("/", 1)[0] ?? ""));
+  const kept = Object.entries(before.vendors).filter(([key]) => !own(newer.choices, purposeOf(key)));
   return { choices: { ...before.choices, ...newer.choices }, vendors: { ...Object.fromEntries(kept), ...newer.vendors } };
-};
-
-const pairOf = (key: string): [purpose: string, vendor: string | undefined] => {
-  const [purpose = "", vendor] = key.split("/");
-  return [purpose, vendor];
 };
 
 /**

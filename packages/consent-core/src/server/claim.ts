@@ -1,4 +1,5 @@
 import type { Policy } from "@troth/policy-model/compiled";
+import { purposeOf } from "../choice-key.js";
 import type { Choices } from "../choose.js";
 import { consentCookie, type ConsentClaim, type ConsentCookie } from "../cookie.js";
 import { own } from "../rules.js";
@@ -17,7 +18,7 @@ export interface ClaimWriter {
 export const claimWriter = (policy: Policy, attributes: { readonly secure?: boolean }): ClaimWriter => {
   const declared: ClaimWriter["declared"] = ({ choices, vendors }) => {
     const still = <T>(of: Readonly<Record<string, T>>): Record<string, T> =>
-      Object.fromEntries(Object.entries(of).filter(([key]) => own(policy.purposes, key.split("/", 1)[0] ?? "")));
+      Object.fromEntries(Object.entries(of).filter(([key]) => own(policy.purposes, purposeOf(key))));
     return { choices: still(choices), vendors: still(vendors) };
   };
   return {

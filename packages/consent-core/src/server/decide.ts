@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from "@troth/decision";
 import type { ClientPolicy, Policy } from "@troth/policy-model";
+import { pairOf, purposeOf } from "../choice-key.js";
 import { choiceOn } from "../consented.js";
 import { endOf } from "../lifetime.js";
 import { own } from "../rules.js";
@@ -31,17 +32,12 @@ type Said = readonly [key: string, choice: Choice["choice"]];
 const no = (code: string, path: string, article: string, fix: string): Refusal => refuse({ code, path, article, fix });
 const anew = "Fetch the client policy anew and ask the person again.";
 
-const parts = (key: string): [purpose: string, vendor: string | undefined] => {
-  const [purpose = "", vendor] = key.split("/");
-  return [purpose, vendor];
-};
-
 /** The device's time of an act as far as it can be believed: never later than clocks may differ; 0 if it was not told. */
 export const actedAt = ({ at = 0 }: ChoiceRequest, now: number): number => Math.min(Math.floor(at / 1000) * 1000, now + clockTolerance);
 
 /** Whether something that is no consent was recorded at or after the time of an act that gives it: the act came too late. */
 const overtaken = (state: ConsentState, key: string, at: number): boolean => {
-  const [purpose, vendor] = parts(key);
+  const [purpose, vendor] = pairOf(key);
   const vendors = Object.entries(state.vendors).filter(([each]) => (vendor === undefined ? each.startsWith(`${purpose}/`) : each === key));
   return [state.choices[purpose], ...vendors.map(([, choice]) => choice)].some((choice) => choice && choice.choice !== "given" && at <= choice.at);
 };
@@ -52,9 +48,9 @@ const overtaken = (state: ConsentState, key: string, at: number): boolean => {
  */
 export const decide = (state: ConsentState, { request, client, rev, settled }: RecordChoice, policy: Policy, now: number): Decided => {
   const said: readonly Said[] = [...Object.entries(request.purposes), ...Object.entries(request.vendors)];
-  const held = (key: string): Choice | undefined => choiceOn(state, ...parts(key));
+  const held = (key: string): Choice | undefined => choiceOn(state, ...pairOf(key));
   const takesBack = ([key, choice]: Said): boolean => {
-    const [purpose, vendor] = parts(key);
+    const [purpose, vendor] = pairOf(key);
     if (choice !== "withdrawn") return choice === "refused" && held(key)?.choice === "given";
     return held(key) !== undefined || (own(policy.purposes, purpose) !== undefined && (vendor === undefined || own(policy.recipients, vendor) !== undefined));
   };
@@ -63,7 +59,7 @@ export const decide = (state: ConsentState, { request, client, rev, settled }: R
       Object.fromEntries(
         Object.entries(choices)
           .filter(([key]) => some.some(([one]) => one === key))
-          .map(([key, choice]) => [key, { choice, until: endOf(choice, now, policy.consent), rev: rev(parts(key)[0]) || (held(key)?.rev ?? "-") }]),
+          .map(([key, choice]) => [key, { choice, until: endOf(choice, now, policy.consent), rev: rev(purposeOf(key)) || (held(key)?.rev ?? "-") }]),
       );
     // What the policy does not know is not kept as it came: it could say anything.
     const surface = own(policy.surfaces, request.surface) ? request.surface : "unknown";
@@ -95,7 +91,7 @@ const refusalOf = (
   if (request.policy !== policy.hash) return no("policy-changed", "policy", "GDPR 7(1)", anew);
   if (request.shown !== client.shown) return no("shown-changed", "shown", "GDPR 7(1)", anew);
   for (const [key, choice] of said) {
-    const [id, vendor] = parts(key);
+    const [id, vendor] = pairOf(key);
     const purpose = own(client.purposes, id);
     if (!purpose?.asks) return no("purpose-not-asked", `purposes.${id}`, "GDPR 4(11)", anew);
     if (vendor !== undefined && !purpose.activities.some(({ vendors }) => vendors.includes(vendor))) {

@@ -1,3 +1,4 @@
+import { pairOf, purposeOf } from "../choice-key.js";
 import { choiceOn } from "../consented.js";
 import type { Choices } from "../choose.js";
 import type { Choice } from "../standing.js";
@@ -17,11 +18,6 @@ const stricter = (one: Choice, other: Choice): Choice => ({
 const latest = (one: Choice, other: Choice): Choice => first(one, other, (a, b) => b.at - a.at || strict(a, b) || order(a, b));
 const rules: Readonly<Record<ConflictRule, (one: Choice, other: Choice) => Choice>> = { stricter, latest };
 
-const parts = (key: string): [purpose: string, vendor: string | undefined] => {
-  const [purpose = "", vendor] = key.split("/");
-  return [purpose, vendor];
-};
-
 /**
  * What is decided where the choices of a visitor and those of an account differ at `now`, by the rule; it does not matter
  * which comes first. Only choices that count still are in conflict: what only one of them chose, and what is past its end,
@@ -29,11 +25,11 @@ const parts = (key: string): [purpose: string, vendor: string | undefined] => {
  */
 export const conflicts = (one: Choices, other: Choices, rule: ConflictRule, now: number): Choices => {
   const decided = (key: string): Choice | undefined => {
-    const [a, b] = [choiceOn(one, ...parts(key)), choiceOn(other, ...parts(key))];
+    const [a, b] = [choiceOn(one, ...pairOf(key)), choiceOn(other, ...pairOf(key))];
     return a && b && now < a.until && now < b.until ? rules[rule](a, b) : undefined;
   };
   const differ = (key: string): boolean => {
-    const [a, b] = [choiceOn(one, ...parts(key)), choiceOn(other, ...parts(key))];
+    const [a, b] = [choiceOn(one, ...pairOf(key)), choiceOn(other, ...pairOf(key))];
     return a !== undefined && b !== undefined && a.choice !== b.choice;
   };
   const keep = (keys: readonly string[], which: (key: string) => boolean): Record<string, Choice> =>
@@ -43,6 +39,6 @@ export const conflicts = (one: Choices, other: Choices, rule: ConflictRule, now:
     }));
   const choices = keep([...Object.keys(one.choices), ...Object.keys(other.choices)], differ);
   // A newer choice on a purpose makes those on its vendors fall: they are decided with it.
-  const vendors = keep([...Object.keys(one.vendors), ...Object.keys(other.vendors)], (key) => differ(key) || Object.hasOwn(choices, parts(key)[0]));
+  const vendors = keep([...Object.keys(one.vendors), ...Object.keys(other.vendors)], (key) => differ(key) || Object.hasOwn(choices, purposeOf(key)));
   return { choices, vendors };
 };

@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from "@troth/decision";
 import { basesOf, type Policy } from "@troth/policy-model/compiled";
+import { pairOf, purposeOf } from "../choice-key.js";
 import type { Choices } from "../choose.js";
 import { hash } from "../check.js";
 import { choiceOn } from "../consented.js";
@@ -44,10 +45,6 @@ export const takingBack = (told: ToldChoice): ToldChoice | undefined => {
 };
 
 const no = (code: string, path: string, article: string, fix: string): Refusal => refuse({ code, path, article, fix });
-const parts = (key: string): [purpose: string, vendor: string | undefined] => {
-  const [purpose = "", vendor] = key.split("/");
-  return [purpose, vendor];
-};
 const activitiesOf = (policy: Policy, purpose: string) => Object.values(policy.activities).filter((activity) => activity.purpose === purpose);
 const restsOnConsent = (policy: Policy, purpose: string): boolean =>
   activitiesOf(policy, purpose).some(({ basis, explicitConsent }) => explicitConsent !== undefined || basesOf(basis).some(({ kind }) => kind === "consent"));
@@ -57,7 +54,7 @@ const beginOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) - 14 *
 
 const everything = (policy: Policy, state: Choices): Record<string, "withdrawn"> => {
   const asked = Object.keys(policy.purposes).filter((purpose) => restsOnConsent(policy, purpose));
-  const chosen = [...Object.keys(state.choices), ...Object.keys(state.vendors).map((key) => parts(key)[0])];
+  const chosen = [...Object.keys(state.choices), ...Object.keys(state.vendors).map((key) => purposeOf(key))];
   return Object.fromEntries([...asked, ...chosen].map((purpose) => [purpose, "withdrawn"]));
 };
 
@@ -74,14 +71,14 @@ export const decideTold = (state: Choices, told: ToldChoice, { policy, rev, now 
   if (!(Number.isSafeInteger(actedAt) && actedAt >= 0 && actedAt <= now)) {
     return { ok: false, refusal: no("act-in-future", "actedAt", "GDPR 5(1)(d)", "Say when the person said it.") };
   }
-  const held = (key: string): Choice | undefined => choiceOn(state, ...parts(key));
+  const held = (key: string): Choice | undefined => choiceOn(state, ...pairOf(key));
   const at = Math.floor(actedAt / 1000) * 1000;
   const event = (which: readonly (readonly [string, Choice["choice"]])[]): ConsentChosen => {
     const kept = (ofVendors: boolean): Record<string, KeptChoice> =>
       Object.fromEntries(
         which
           .filter(([key]) => key.includes("/") === ofVendors)
-          .map(([key, choice]) => [key, { choice, until: endOf(choice, at, policy.consent), rev: rev(parts(key)[0]) || (held(key)?.rev ?? "-") }]),
+          .map(([key, choice]) => [key, { choice, until: endOf(choice, at, policy.consent), rev: rev(purposeOf(key)) || (held(key)?.rev ?? "-") }]),
       );
     const words = which.some(([, choice]) => choice === "given") && shown ? { policy: shown.policy, locale: shown.locale, shown: shown.wording } : { policy: policy.hash, locale: "und" };
     return { ...words, surface: "unknown", how, ...(at < now ? { recordedAt: now } : {}), purposes: kept(false), vendors: kept(true) };
@@ -93,14 +90,14 @@ export const decideTold = (state: Choices, told: ToldChoice, { policy, rev, now 
 };
 
 const isNamed = (policy: Policy, key: string): boolean => {
-  const [purpose, vendor] = parts(key);
+  const [purpose, vendor] = pairOf(key);
   return own(policy.purposes, purpose) !== undefined && (vendor === undefined || own(policy.recipients, vendor) !== undefined);
 };
 
 /** Why what is given cannot be recorded. */
 const refusalOf = (said: readonly (readonly [string, Choice["choice"]])[], { shown, actedAt }: ToldChoice, policy: Policy): Refusal | undefined => {
   for (const [key, choice] of said) {
-    const [purpose, vendor] = parts(key);
+    const [purpose, vendor] = pairOf(key);
     if (choice !== "given" || !restsOnConsent(policy, purpose)) return no("purpose-not-asked", `purposes.${purpose}`, "GDPR 4(11)", "Name a purpose that rests on consent.");
     if (vendor !== undefined && !activitiesOf(policy, purpose).some(({ recipients }) => recipients.includes(vendor))) {
       return no("vendor-not-offered", `recipients.${vendor}`, "GDPR 44", "Name a recipient of this purpose.");

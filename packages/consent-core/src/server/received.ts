@@ -1,4 +1,5 @@
 import type { StoredEvent } from "@troth/journal";
+import { purposeOf } from "../choice-key.js";
 import type { Choices } from "../choose.js";
 import { consentChosenType, type ConsentChosen, type KeptChoice } from "./events.js";
 
@@ -16,8 +17,6 @@ export const aheadIn = ({ type, at, data }: Pick<StoredEvent, "type" | "at" | "d
   if (recordedAt === undefined || recordedAt >= at) return [];
   return Object.keys({ ...purposes, ...vendors }).map((key) => ({ key, at, received: recordedAt }));
 };
-
-const purposeOf = (key: string): string => key.split("/", 1)[0] ?? "";
 
 /**
  * From when an act counts that refuses, takes back or opposes what `keys` name: from `at`, or from the date of the newest

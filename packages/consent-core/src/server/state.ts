@@ -1,4 +1,5 @@
 import type { StoredEvent, SubjectKey } from "@troth/journal";
+import { purposeOf } from "../choice-key.js";
 import { supersede, type Choices } from "../choose.js";
 import type { Choice } from "../standing.js";
 import { consentChosenType, consentKeptType, consentLinkedType, consentUnlinkedType, type ConsentChosen, type ConsentLinked, type KeptChoice } from "./events.js";
@@ -21,7 +22,6 @@ export interface StreamState extends ConsentState {
 
 const dated = (kept: Readonly<Record<string, KeptChoice>>, at: number): Record<string, Choice> =>
   Object.fromEntries(Object.entries(kept).map(([key, choice]) => [key, { ...choice, at }]));
-const purposeOf = (key: string): string => key.split("/", 1)[0] ?? "";
 
 /** How strict a choice is: of two, the higher counts. */
 export const strictness = { withdrawn: 2, refused: 1, given: 0 } as const;

@@ -1,3 +1,4 @@
+import { pairOf } from "../../choice-key.js";
 import type { Act } from "./act.js";
 import { actsIn, timed } from "./act.js";
 import { bodyOf, isAsked, parseAuditLine, type AuditOf } from "./audit-lines.js";
@@ -8,7 +9,7 @@ const columns = ["time", "purpose", "vendor", "choice", "until", "facts", "by", 
 const rowsOf = (act: Act, stream: string, seq: number): readonly (readonly string[])[] =>
   [...Object.entries(act.data.purposes), ...Object.entries(act.data.vendors)].map(([key, kept]) => {
     const { choice, at, until, rev } = timed(kept, act);
-    const [purpose = "", vendor = ""] = key.split("/");
+    const [purpose, vendor = ""] = pairOf(key);
     const { how = "", surface = "", locale = "", policy = "", shown = "", tool = "", grade = "" } = act.data;
     const iso = (time: number): string => new Date(time).toISOString();
     return [iso(at), purpose, vendor, choice, iso(until), rev, act.actor, how, surface, locale, policy, shown, tool, grade, stream, String(seq), act.hash];

@@ -1,5 +1,6 @@
 import type { SubjectRef } from "@troth/decision";
 import { purposeRev, type Policy } from "@troth/policy-model/compiled";
+import { pairOf } from "../../choice-key.js";
 import { hash, id, language, pair } from "../../check.js";
 import { endOf } from "../../lifetime.js";
 import { own } from "../../rules.js";
@@ -90,7 +91,7 @@ export const readRow = (row: unknown, number: number, { policy, names, editionOf
   for (const [name, choice] of Object.entries(sound.choices)) {
     const key = own(names, name);
     if (key === null) continue;
-    const [purpose = "", vendor] = (key ?? "").split("/");
+    const [purpose, vendor] = pairOf(key ?? "");
     const sure = key !== undefined && (id.test(key) || pair.test(key));
     if (!sure || !own(policy.purposes, purpose) || (vendor !== undefined && !own(policy.recipients, vendor))) {
       const fix = "Map the name to a purpose, or to a vendor of one, or to null to leave it out.";

@@ -2,6 +2,7 @@ import type { SubjectRef } from "@troth/decision";
 import { streamName, type Journal } from "@troth/journal";
 import { activitiesOf, basesOf, basisArticle, type Policy } from "@troth/policy-model/compiled";
 import type { DpvDocument } from "@troth/policy-model/export";
+import { pairOf, purposeOf } from "../../choice-key.js";
 import { own } from "../../rules.js";
 import { actsOf, counts, timed, type Act } from "./act.js";
 import { recordSchema, type ConsentRecord, type RecordedEvent, type RecordedPurpose } from "./consent-record.js";
@@ -18,7 +19,7 @@ export type RecordsFound = { readonly found: "one"; readonly records: readonly C
 
 const iso = (at: number): string => new Date(at).toISOString();
 const purposesIn = ({ data }: Act): readonly (readonly [key: string, facts: string])[] =>
-  [...Object.entries(data.purposes), ...Object.entries(data.vendors)].map(([key, { rev }]) => [key.split("/", 1)[0] ?? "", rev]);
+  [...Object.entries(data.purposes), ...Object.entries(data.vendors)].map(([key, { rev }]) => [purposeOf(key), rev]);
 
 const described = (policy: Policy, purpose: string, facts: string, act: Act, dpv: DpvDocument | undefined): RecordedPurpose => {
   const declared = own(policy.purposes, purpose);
@@ -69,7 +70,7 @@ const controllersOf = (policy: Policy, { data }: Act): readonly string[] => {
 /** When the choice on a key was replaced by a later act, if it was. */
 const replacedAt = (key: string, act: Act, later: readonly Act[]): number => {
   const on = (one: Act): readonly number[] => {
-    const choice = one.data.vendors[key] ?? one.data.purposes[key.split("/", 1)[0] ?? ""];
+    const choice = one.data.vendors[key] ?? one.data.purposes[purposeOf(key)];
     return choice && one.hash !== act.hash && counts(one, choice) ? [timed(choice, one).at] : [];
   };
   return Math.min(Number.POSITIVE_INFINITY, ...later.flatMap(on));
@@ -79,7 +80,7 @@ const eventsOf = (act: Act, acts: readonly Act[], policy: Policy | undefined, no
   const later = acts.slice(acts.indexOf(act) + 1);
   return [...Object.entries(act.data.purposes), ...Object.entries(act.data.vendors)].flatMap(([key, kept]) => {
     const { choice, at, until } = timed(kept, act);
-    const [purpose = "", recipient] = key.split("/");
+    const [purpose, recipient] = pairOf(key);
     const explicit = policy && activitiesOf(policy, { purpose }).some(([, { explicitConsent }]) => explicitConsent);
     const about = { purpose, ...(recipient === undefined ? {} : { recipient }), validity_until: iso(until), counts: counts(act, kept) };
     const chosen: RecordedEvent = {
