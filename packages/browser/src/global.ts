@@ -1,4 +1,6 @@
-// What `<script src>` loads: it sets `window.troth.start`. An export would cost the page the helpers that carry it.
+// What `<script src>` loads: it sets `window.troth`. An export would cost the page the helpers that carry it.
+import { policyFrom } from "./client-policy.js";
+import { sendTo } from "./evidence.js";
 import { start } from "./start.js";
 
-Object.assign(globalThis, { troth: { start } });
+Object.assign(globalThis, { troth: { start, policyFrom, sendTo } });

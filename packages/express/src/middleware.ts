@@ -36,14 +36,13 @@ export interface TrothExpressOptions<P extends Policy = Policy> extends Omit<Han
 }
 
 /**
- * Troth as one middleware: puts `req.troth` on every request and answers Troth's own routes below `basePath`. It converts
- * and wires; nothing is decided here.
+ * Troth as one middleware: puts `req.troth` on every request and answers Troth's own routes, below `basePath` and at the root
+ * of the host (`/.well-known/gpc.json`). It converts and wires; nothing is decided here.
  *
  * Mount it after the session, so that `authorize` can see who is signed in, and before the app's routes.
  */
 export const trothExpress = <P extends Policy>(troth: Troth<P>, options: TrothExpressOptions<P>): RequestHandler => {
   const basePath = normaliseBasePath(options.basePath ?? "/troth");
-  const below = basePath === "/" ? "/" : `${basePath}/`;
   const surface = options.surface;
   const handler = createHandler(troth, { ...options, basePath });
   const clock = options.clock ?? troth.clock;
@@ -51,7 +50,7 @@ export const trothExpress = <P extends Policy>(troth: Troth<P>, options: TrothEx
   return async (req: ExpressRequest, res: ExpressResponse, next: NextFunction) => {
     try {
       const path = pathOf(req);
-      if (path === basePath || path.startsWith(below)) {
+      if (handler.answers(path)) {
         const request = readable(req, res);
         await sendWebResponse(request ? await handler(request, req) : unreadable(req.method), res);
         return;

@@ -6,9 +6,14 @@ import { readBody } from "./body.js";
 import { problem } from "./problem.js";
 import { match, type AnyRoute } from "./route.js";
 import { routes } from "./routes.js";
+import { wellKnownRoutes, type GpcStatement } from "./routes/well-known.js";
 
 /** A handler for any fetch-style runtime; `native` is handed on to `authorize`. */
-export type Handler = (request: Request, native?: unknown) => Promise<Response>;
+export interface Handler {
+  (request: Request, native?: unknown): Promise<Response>;
+  /** Whether a path, from the root of the host, is Troth's: what is below `basePath`, and what stands at the root by its specification. */
+  answers(path: string): boolean;
+}
 
 export interface HandlerOptions {
   /** Who the caller is, as the host app knows it. Required: there is no default that lets anybody in. */
@@ -17,6 +22,11 @@ export interface HandlerOptions {
   readonly basePath: string;
   /** Origins besides the request's own from which people may send commands, and ask for what is theirs. */
   readonly origins?: readonly string[];
+  /**
+   * What `/.well-known/gpc.json` says: that the site means to abide by Global Privacy Control, since `lastUpdate` (RFC 3339, a date
+   * or date-time). Unless said, since the day from which the policy applies; with `false` nothing is said there.
+   */
+  readonly gpc?: GpcStatement | false;
   readonly clock?: Clock;
   /** Told of faults; people are told only that there was one. */
   readonly onFault?: (fault: unknown) => void;
@@ -45,7 +55,7 @@ const unsatisfied = (grant: Grant, need: Need, now: number): Response => {
  * Joins a Troth to HTTP: Request in, Response out, by the one route table. Faults never reach the caller as text of an
  * exception; every error is a problem of RFC 9457.
  *
- * @throws TrothError `authorize-missing` when no `authorize` is given.
+ * @throws TrothError `authorize-missing` when no `authorize` is given, `gpc-date-invalid` for a `gpc.lastUpdate` that is no date.
  */
 export const createHandler = <P extends Policy>(host: Troth<P>, options: HandlerOptions): Handler => {
   if (typeof options.authorize !== "function") {
@@ -59,6 +69,8 @@ export const createHandler = <P extends Policy>(host: Troth<P>, options: Handler
   // The table knows ids as text, and checks them against the policy before it uses them.
   const troth = host as unknown as Troth<Policy>;
   const base = normaliseBasePath(options.basePath);
+  const below = (path: string): boolean => path === base || path.startsWith(`${base === "/" ? "" : base}/`);
+  const atRoot = wellKnownRoutes(options.gpc, troth.policy);
   const origins = options.origins ?? [];
   const clock = options.clock ?? troth.clock;
 
@@ -77,14 +89,12 @@ export const createHandler = <P extends Policy>(host: Troth<P>, options: Handler
 
   const answer = async (request: Request, native: unknown): Promise<Response> => {
     const url = new URL(request.url);
-    if (url.pathname !== base && !url.pathname.startsWith(`${base === "/" ? "" : base}/`)) {
-      return problem({ status: 404, code: "not-found", title: "There is nothing here" });
-    }
-    const path = url.pathname.slice(base === "/" ? 0 : base.length);
-    const fitting = routes.flatMap((row) => {
-      const params = match(row.path, path);
-      return params ? [{ row, params }] : [];
-    });
+    const fits = (table: readonly AnyRoute[], path: string) =>
+      table.flatMap((row) => {
+        const params = match(row.path, path);
+        return params ? [{ row, params }] : [];
+      });
+    const fitting = [...fits(atRoot, url.pathname), ...(below(url.pathname) ? fits(routes, url.pathname.slice(base === "/" ? 0 : base.length)) : [])];
     if (fitting.length === 0) return problem({ status: 404, code: "not-found", title: "There is nothing here" });
     const method = request.method === "HEAD" ? "GET" : request.method;
     const found = fitting.find(({ row }) => row.method === method);
@@ -105,7 +115,7 @@ export const createHandler = <P extends Policy>(host: Troth<P>, options: Handler
     return row.handle({ troth, request, url, params, grant: who.grant, body: read.body, now });
   };
 
-  return async (request, native) => {
+  const handle = async (request: Request, native?: unknown): Promise<Response> => {
     try {
       const response = await answer(request, native);
       if (request.method !== "HEAD") return response;
@@ -117,4 +127,5 @@ export const createHandler = <P extends Policy>(host: Troth<P>, options: Handler
       return problem({ status: 500, code: "fault", title: "Something went wrong on our side" });
     }
   };
+  return Object.assign(handle, { answers: (path: string) => below(path) || atRoot.some((row) => match(row.path, path) !== undefined) });
 };

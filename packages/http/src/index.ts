@@ -6,4 +6,5 @@ export type { Problem } from "./problem.js";
 export { problem, unreadable } from "./problem.js";
 export type { AnyRoute, Route, RouteContext } from "./route.js";
 export { routes } from "./routes.js";
+export type { GpcStatement } from "./routes/well-known.js";
 export { choiceRequest } from "./routes/consent.js";

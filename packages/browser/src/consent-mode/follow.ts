@@ -12,9 +12,9 @@ type Layer = Window & { dataLayer?: ({ readonly [at: number]: unknown } | undefi
  *
  * @example
  * ```ts
- * import { start } from "@troth/browser";
+ * import { policyFrom, start } from "@troth/browser";
  * import { followConsentMode } from "@troth/browser/consent-mode";
- * const consent = start({ url: "/privacy/client-policy" });
+ * const consent = start(policyFrom("/privacy/client-policy"));
  * followConsentMode(consent, { analytics_storage: { tracker: "google-analytics" } });
  * ```
  */

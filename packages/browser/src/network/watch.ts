@@ -43,9 +43,9 @@ export type Judge = (address: unknown, via: Via) => { readonly refused: boolean;
  *
  * @example
  * ```ts
- * import { start } from "@troth/browser";
+ * import { policyFrom, start } from "@troth/browser";
  * import { watchNetwork } from "@troth/browser/network";
- * const consent = start({ url: "/privacy/client-policy" });
+ * const consent = start(policyFrom("/privacy/client-policy"));
  * watchNetwork(consent, { mode: "block", hosts: { "google-analytics": ["google-analytics.com", "googletagmanager.com"] } });
  * ```
  */

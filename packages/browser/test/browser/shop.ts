@@ -10,7 +10,10 @@ import { clientPolicy } from "./policy.js";
 export interface Setup {
   readonly policy?: ClientPolicy;
   readonly byUrl?: true;
-  readonly options?: Pick<StartOptions, "endpoint" | "reload" | "cookie" | "gpc">;
+  /** `endpoint`: where choices are sent. */
+  readonly options?: Pick<StartOptions, "reload" | "cookie" | "gpc"> & { readonly endpoint?: string };
+  /** Started without layers of ours, as what this names. */
+  readonly headless?: string;
   /** Markup in the head, before anything of ours runs. */
   readonly head?: string;
   readonly body?: string;
@@ -22,6 +25,8 @@ export interface Setup {
   readonly csp?: string;
   /** Starts before the parser has come to the body's content. */
   readonly early?: true;
+  /** Answers in the place of the address of the client policy, in whatever way. */
+  readonly policyAnswer?: (response: ServerResponse) => unknown;
 }
 export interface Seen {
   readonly host: string;
@@ -35,6 +40,8 @@ export interface Shop {
   /** What the endpoint answers. */
   answer: (request: ChoiceRequest, cookie: string | undefined) => { readonly status: number; readonly cookie?: string };
   visit(setup?: Setup, o?: Visit): Promise<Visitor>;
+  /** Serves other pages from now on, to those too who are there already. */
+  serve(setup: Setup): void;
   /** Settles when the page has nothing left to do: no request under way, and nothing new for a while by its own clock. */
   quiet(): Promise<void>;
   close(): Promise<void>;
@@ -120,13 +127,14 @@ export const openShop = async ({ entry = "global.ts", secure = [] }: { readonly 
   };
   const html = (): string => {
     const policy = setup.policy ?? clientPolicy;
-    const source = setup.byUrl ? { url: "/client-policy" } : policy;
-    const json = JSON.stringify({ source, options: setup.options ?? {} }).replaceAll("<", "\\u003c");
+    const { endpoint, ...options } = setup.options ?? {};
+    const json = JSON.stringify({ policy: setup.byUrl ? undefined : policy, endpoint, options: { ...options, ui: setup.headless } }).replaceAll("<", "\\u003c");
     const main = `<main>${setup.body ?? defaultBody}</main>`;
-    const starting = `<script nonce="r4nd">{ const { source, options } = ${json};
+    const starting = `<script nonce="r4nd">{ const { policy, endpoint, options } = ${json};
+if (endpoint) options.evidence = troth.sendTo(endpoint);
 ${now === undefined ? "" : `options.now = () => ${now};`}
 window.changes = []; document.addEventListener("troth:change", (event) => window.changes.push(event.detail));
-window.consent = troth.start(source, options); ${setup.then ?? ""} }</script>`;
+window.consent = troth.${setup.headless === undefined ? "start" : "startHeadless"}(policy ?? troth.policyFrom("/client-policy"), options); ${setup.then ?? ""} }</script>`;
     return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A shop</title>
 <link rel="icon" href="data:,">${setup.head ?? ""}<link rel="stylesheet" href="/shop.css"><script nonce="r4nd" src="/troth.global.js"></script></head><body>${setup.early ? starting + main : main + starting}</body></html>`;
   };
@@ -144,6 +152,7 @@ window.consent = troth.start(source, options); ${setup.then ?? ""} }</script>`;
     if (!ours.test(host)) return void send("text/html", "<!doctype html><title>third party</title><body>content");
     if (path === "/troth.global.js") return void send("text/javascript", script);
     if (path === "/shop.css") return void send("text/css", "body{font:16px/1.5 system-ui;margin:2rem}@media(prefers-color-scheme:dark){body{background:#10151b;color:#eef1f4}}");
+    if (path === "/client-policy" && setup.policyAnswer) return void (await setup.policyAnswer(response));
     if (path === "/client-policy") return void send("application/json", JSON.stringify(setup.policy ?? clientPolicy));
     if (request.method === "POST") {
       const choice = JSON.parse(await bodyOf(request)) as ChoiceRequest;
@@ -164,6 +173,7 @@ window.consent = troth.start(source, options); ${setup.then ?? ""} }</script>`;
 
   return Object.assign(shop, {
     quiet,
+    serve: (next: Setup) => void (setup = next),
     async visit(next: Setup = {}, o: Visit = {}): Promise<Visitor> {
       setup = next;
       now = o.now;
