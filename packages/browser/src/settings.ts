@@ -37,7 +37,7 @@ export const showSettings = (page: Page, from = page.document.activeElement): vo
       .map(({ title, items }) =>
         fold(
           title,
-          items.map((item) => markup(document, "li", {}, markup(document, "code", { dir: "ltr" }, item.name), item.lifetime && ` · ${inWords(item.lifetime, locale)}`)),
+          items.map((item) => markup(document, "li", {}, markup(document, "code", { dir: "ltr" }, item.name), ` · ${item.lifetime ? inWords(item.lifetime, locale) : texts.session}`)),
         ),
       );
 

@@ -38,7 +38,7 @@ const choiceRequest = (): Check => exactly({
 /** Reads a posted body that is already parsed as JSON; `undefined` if it is anything else, or has more fields. */
 export const parseChoiceRequest = (value: unknown): ChoiceRequest | undefined => (choiceRequest()(value) ? (value as ChoiceRequest) : undefined);
 
-const texts = ["title", "intro", "accept", "reject", "choose", "save", "settings", "always", "notice", "embed", "embedOnce", "embedAlways"];
+const texts = ["title", "intro", "accept", "reject", "choose", "save", "settings", "always", "notice", "embed", "embedOnce", "embedAlways", "session"];
 const clientPolicy = (): Check => object({
   v: oneOf(1),
   policy: text,

@@ -113,6 +113,7 @@ export const clientPolicy: ClientPolicy = {
     embed: "{vendor}",
     embedOnce: "once",
     embedAlways: "always {vendor}",
+    session: "until you close the browser",
   },
   notice: "/notice",
 };

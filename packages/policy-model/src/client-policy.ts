@@ -66,4 +66,6 @@ export interface BannerTexts {
   readonly embed: string;
   readonly embedOnce: string;
   readonly embedAlways: string;
+  /** How long something stays that has no lifetime of its own. */
+  readonly session: string;
 }

@@ -13,7 +13,7 @@ import type { Policy } from "./policy.js";
 import type { Tracker } from "./tracker.js";
 
 /** Of how the banner lays its texts out; goes up with every change that a person would see. */
-const layout = 3;
+const layout = 4;
 
 const clientTracker = (tracker: Tracker, say: ReturnType<typeof inLocale>): ClientTracker => ({
   title: say(tracker.title),

@@ -162,11 +162,11 @@ describe("ePrivacy 5(3): what is kept on the device", () => {
     const counted = dialog.locator("details", { hasText: "Counter (3)" });
     expect(await counted.locator("li").first().isVisible()).toBe(false);
     await counted.locator("summary").click();
-    expect(await counted.locator("li").allInnerTexts()).toEqual(["_c* · 14 days", "c.visits", "c.tab-*"]);
+    expect(await counted.locator("li").allInnerTexts()).toEqual(["_c* · 14 days", "c.visits · 1 year", "c.tab-* · until you close the browser"]);
     await dialog.locator("> details > summary").click();
     const needed = dialog.locator("> details li details", { hasText: "Basket (1)" });
     await needed.locator("summary").click();
-    expect(await needed.locator("li").allInnerTexts()).toEqual(["shop_session"]);
+    expect(await needed.locator("li").allInnerTexts()).toEqual(["shop_session · until you close the browser"]);
     expect(await dialog.locator("details input").count()).toBe(0);
     expect(await violations(page)).toEqual([]);
   });

@@ -25,6 +25,7 @@ export const arabicPolicy: ClientPolicy = {
     embed: "هذا المحتوى من {vendor}، الذي يعرف عنوان IP الخاص بك وهذه الصفحة عند عرضه.",
     embedOnce: "عرض مرة واحدة",
     embedAlways: "عرض {vendor} دائمًا",
+    session: "حتى تغلق المتصفح",
   },
 };
 
@@ -41,5 +42,6 @@ export const longPolicy: ClientPolicy = {
     save: "Auswahl speichern",
     embedOnce: "Einmal anzeigen",
     embedAlways: "Inhalte von Rindfleischetikettierungsüberwachungsaufgaben immer anzeigen",
+    session: "bis Sie den Browser schließen",
   },
 };

@@ -63,7 +63,7 @@ export const clientPolicy: ClientPolicy = {
       gate: "consent",
       items: [
         { name: "_c*", store: "cookie", lifetime: "P14D" },
-        { name: "c.visits", store: "local-storage" },
+        { name: "c.visits", store: "local-storage", lifetime: "P1Y" },
         { name: "c.tab-*", store: "session-storage" },
       ],
       settings: { anonymize_ip: true, sample: 0.5 },
@@ -84,6 +84,7 @@ export const clientPolicy: ClientPolicy = {
     embed: "This content comes from {vendor}, which learns your IP address and this page when it is shown.",
     embedOnce: "Show once",
     embedAlways: "Always show {vendor}",
+    session: "until you close the browser",
   },
   notice: "/notice",
 };
