@@ -13,7 +13,8 @@ import { parseClientPolicy, type ClientPolicy } from "@troth/consent-core";
  */
 export const policyFrom = async (url: string): Promise<ClientPolicy | undefined> => {
   try {
-    const answer = await fetch(url);
+    // Nor is it looked for where a redirect leads to another host.
+    const answer = await fetch(url, { mode: "same-origin" });
     return answer.ok ? parseClientPolicy(await answer.json()) : undefined;
   } catch {
     return undefined;

@@ -16,7 +16,7 @@ afterEach(() => visitor?.context.close());
 
 /** What axe finds in this state of the page; what a third party shows inside its frame is not ours. */
 const found = async (page: Visitor["page"]): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).options({ iframes: false }).analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ iframes: false }).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 100)}`));
 };
 
@@ -25,8 +25,6 @@ const ways = {
   light: {},
   dark: { dark: true },
   "right to left": { policy: arabicPolicy },
-  "right to left, dark": { policy: arabicPolicy, dark: true },
-  "on a phone": { width: 390 },
   "at 400%": { width: 320, height: 256 },
   "at 400%, dark, with words of any length": { policy: longPolicy, dark: true, width: 320, height: 256 },
   "in forced colours": { forced: true },
@@ -38,8 +36,8 @@ interface Way {
   readonly height?: number;
   readonly forced?: true;
 }
-const visit = async (way: Way, scripts = true): Promise<Visitor["page"]> => {
-  visitor = await shop.visit({ policy: way.policy ?? clientPolicy }, { dark: way.dark ?? false, width: way.width ?? 1280, ...(scripts ? {} : { scripts: false }) });
+const visit = async (way: Way): Promise<Visitor["page"]> => {
+  visitor = await shop.visit({ policy: way.policy ?? clientPolicy }, { dark: way.dark ?? false, width: way.width ?? 1280 });
   const { page } = visitor;
   if (way.height !== undefined) await page.setViewportSize({ width: way.width ?? 1280, height: way.height });
   if (way.forced) await page.emulateMedia({ forcedColors: "active" });
@@ -66,8 +64,6 @@ describe("WCAG 2.2: axe finds nothing", () => {
       for (const summary of await page.locator("troth-settings summary").all()) await summary.evaluate((one) => ((one.parentElement as HTMLDetailsElement).open = true));
       await page.locator("troth-settings li li code").first().waitFor();
       await look("settings folded open", "troth-settings details[open]");
-      await page.locator("troth-settings input").first().check();
-      await look("settings with something ticked", "troth-settings input:checked");
       await press("troth-settings", texts.reject);
       await look("placeholder", "troth-embed .troth-placeholder");
       await press("troth-embed", texts.embedOnce);
@@ -77,33 +73,26 @@ describe("WCAG 2.2: axe finds nothing", () => {
       await page.evaluate(() => (window as never as { consent: { open(): void } }).consent.open());
       await look("settings after acceptance", "troth-settings input:checked");
       expect(states).toEqual(Object.fromEntries(Object.keys(states).map((state) => [state, []])));
-      expect(Object.keys(states)).toHaveLength(7);
+      expect(Object.keys(states)).toHaveLength(6);
     });
-    it(`in a banner that the server wrote, before it is taken over and after, and where no script runs: ${name}`, async () => {
+    it(`in a banner that the server wrote, before it is taken over and after: ${name}`, async () => {
       const policy = way.policy ?? clientPolicy;
-      const states: Record<string, string[]> = {};
-      for (const scripts of [true, false]) {
-        const page = await visit(way, scripts);
-        const held: ServerResponse[] = [];
-        shop.serve({
-          byUrl: true,
-          policyAnswer: (response) => held.push(response),
-          body: bannerHtml(policy) + defaultBody,
-          head: `<style nonce="r4nd">${bannerStyle}</style>`,
-          csp: csp.replace("style-src", "style-src 'nonce-r4nd'"),
-        });
-        await page.goto("http://www.shop.example/", { waitUntil: "load" });
-        await page.locator("troth-banner[data-served]").waitFor();
-        states[scripts ? "served" : "without scripts"] = await found(page);
-        if (scripts) {
-          await expect.poll(() => held.length).toBe(1);
-          held[0]?.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(policy));
-          await page.locator("troth-banner:not([data-served])").waitFor();
-          states["taken over"] = await found(page);
-        }
-        await visitor?.context.close();
-      }
-      expect(states).toEqual({ served: [], "taken over": [], "without scripts": [] });
+      const page = await visit(way);
+      const held: ServerResponse[] = [];
+      shop.serve({
+        byUrl: true,
+        policyAnswer: (response) => held.push(response),
+        body: bannerHtml(policy) + defaultBody,
+        head: `<style nonce="r4nd">${bannerStyle}</style>`,
+        csp: csp.replace("style-src", "style-src 'nonce-r4nd'"),
+      });
+      await page.goto("http://www.shop.example/", { waitUntil: "load" });
+      await expect.poll(() => held.length).toBe(1);
+      await page.locator("troth-banner[data-served]").waitFor();
+      const served = await found(page);
+      held[0]?.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(policy));
+      await page.locator("troth-banner:not([data-served])").waitFor();
+      expect({ served, "taken over": await found(page) }).toEqual({ served: [], "taken over": [] });
     });
   }
   it("and would find it, if something of ours could not be read or had no name", async () => {

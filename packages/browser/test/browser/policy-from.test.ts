@@ -65,20 +65,23 @@ const answers: Readonly<Record<string, NonNullable<Setup["policyAnswer"]>>> = {
 describe("an address of a policy that", () => {
   for (const [name, answer] of Object.entries(answers)) {
     it(`${name}: nothing loads, nobody is asked, the page works; an earlier consent opens nothing`, async () => {
-      const { page, context, open: reopen, complaints } = await whoAccepted();
+      const { page, context, complaints } = await whoAccepted();
       const [given] = await context.cookies();
       expect(given?.value).toContain("gsta001:statistics");
       complaints.length = 0;
       shop.serve(fetched(answer));
       shop.seen.length = 0;
-      await reopen();
-      expect(await state()).toMatchObject({ ...closed, ready: false });
+      // A redirect that the browser refuses to follow is never reported as ended: `open` would wait for it.
+      await page.goto("http://www.shop.example/", { waitUntil: "load" });
+      expect(await page.evaluate("consent.ready")).toBe(false);
+      await page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
+      expect(await state()).toMatchObject(closed);
       expect(shop.seen.some(({ path }) => path === "/client-policy")).toBe(true);
       expect(outside()).toEqual([]);
       expect(await heldBy(visitor!)).toEqual({ cookies: ["troth"], storage: [] });
       expect((await context.cookies())[0]?.value).toBe(given?.value);
       // An answer that fails is in the browser's log; nothing of ours was thrown.
-      expect(complaints.filter((one) => !/^Failed to load resource|blocked by CORS|^Fetch API cannot load/.test(one))).toEqual([]);
+      expect(complaints.filter((one) => !/^Failed to load resource|^Unsafe attempt to load URL http:\/\/policies\.example/.test(one))).toEqual([]);
       expect(await page.locator("troth-embed").innerText()).toBe("Watch it elsewhere.");
       await page.getByRole("link", { name: "Privacy settings" }).click();
       await page.waitForURL("**/privacy");
@@ -87,7 +90,7 @@ describe("an address of a policy that", () => {
   it("leads on within the origin is followed", async () => {
     await whoAccepted();
     let asked = 0;
-    shop.serve(fetched((response) => (asked++ === 0 ? says(301, "text/plain", "", { location: "/client-policy?v=2" }) : says(200, "application/json", json))(response)));
+    shop.serve(fetched((response) => (asked++ === 0 ? says(302, "text/plain", "", { location: "/client-policy" }) : says(200, "application/json", json))(response)));
     await visitor?.open();
     expect(await state()).toMatchObject({ ready: true, may: { allowed: true }, undecided: false });
     expect(outside().map(({ host }) => host)).toContain("stats.example");
@@ -138,7 +141,7 @@ describe("an address of a policy that answers nothing for long", () => {
 
 describe("a policy that a page brings itself", () => {
   it("later, by a promise that fails, is none: nothing loads, nobody is asked, nothing is thrown", async () => {
-    visitor = await shop.visit({ body, then: `consent.stop(); window.consent = troth.start(Promise.reject(new Error("gone")));` });
+    visitor = await shop.visit({ body: body.replace(/<troth-embed.*/, ""), then: `consent.stop(); window.consent = troth.start(Promise.reject(new Error("gone")));` });
     expect(await visitor.page.evaluate("consent.ready")).toBe(false);
     expect(await state()).toMatchObject(closed);
     expect(outside()).toEqual([]);
