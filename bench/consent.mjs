@@ -4,10 +4,10 @@
 import { bundle } from "./bundle.mjs";
 
 const [{ text }] = await bundle(`
-  export { compileRules, compound, decider, findConsentCookie, may, parseConsentCookie, serializeConsentCookie } from "@troth/consent-core";
+  export { compileRules, compound, cookieReader, decider, findConsentCookie, may, parseConsentCookie, serializeConsentCookie } from "@troth/consent-core";
   export { createConsentStore } from "@opencookies/core";
 `);
-const { compileRules, compound, createConsentStore, decider, findConsentCookie, may, parseConsentCookie, serializeConsentCookie } = await import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`);
+const { compileRules, compound, cookieReader, createConsentStore, decider, findConsentCookie, may, parseConsentCookie, serializeConsentCookie } = await import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`);
 
 const now = 1_781_517_600_000;
 const count = 20;
@@ -17,7 +17,10 @@ const passes = 10;
 
 // The same order on every machine.
 let seed = 17;
-const below = (n) => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % n;
+const below = (n) => {
+  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+  return Math.floor((seed / 4_294_967_296) * n);
+};
 const shuffled = (make) => Array.from({ length: questions }, (_, at) => [below(1_000_000), make(at)]).sort(([a], [b]) => a - b).map(([, made]) => made);
 
 const ids = Array.from({ length: count }, (_, at) => `purpose-${at}`);
@@ -45,9 +48,22 @@ const keys = shuffled((at) => ids[at % count]);
 const full = shuffled((at) => ({ purpose: ids[at % count], vendor: vendors[at % 2], channel: at % 2 ? "phone" : "email", relationship: at % 3 ? "member" : "customer", country: at % 5 ? "DE" : "CH" }));
 const joined = shuffled((at) => ({ all: [ids[at % count], { any: [ids[(at + 1) % count], { not: ids[(at + 2) % count] }] }] }));
 const joinedThere = shuffled((at) => ({ and: [ids[at % count], { or: [ids[(at + 1) % count], { not: ids[(at + 2) % count] }] }] }));
-const headers = shuffled((at) => `a=1; troth=${serializeConsentCookie({ choices: Object.fromEntries(ids.slice(at % 15, (at % 15) + 5).map((id, n) => [id, choice(n)])), vendors: {}, visitor: "AbCdEfGhIjKlMnOpQrStU_" })}; b=2`);
+// No two are alike: visitor, time and choices differ, and in one of four a purpose was decided on another day.
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const cookie = () => {
+  const at = now - 1000 - below(5_000_000) * 1000;
+  const first = below(16);
+  const later = below(4) ? -1 : below(5);
+  const chosen = (n) => ({ choice: ["given", "refused", "withdrawn"][below(3)], at: n === later ? at - 5000 - below(9) * 86_400_000 : at, rev: "abc123" });
+  const choices = Object.fromEntries(ids.slice(first, first + 5).map((id, n) => [id, chosen(n)]));
+  return serializeConsentCookie({ choices, vendors: {}, visitor: Array.from({ length: 22 }, () => letters[below(64)]).join("") });
+};
+// Through a buffer: a server gets each header in one piece.
+const headers = shuffled(() => Buffer.from(`a=1; troth=${cookie()}; b=2`).toString("latin1"));
+if (new Set(headers).size !== questions) throw new Error("cookies are alike");
 
 const here = decider(rules, standing, { surface: "shop" });
+const read = cookieReader(rules);
 const store = createConsentStore({ categories: ids.map((key) => ({ key, label: key })) });
 for (const id of ids) if (yesNo[id]) store.toggle(id);
 store.save();
@@ -66,6 +82,8 @@ const cases = [
   [ours, "compound: all, any, not over a decider", over(joined, (asked) => compound(asked, (key) => here.may(key, now)).allowed)],
   [theirs, "store.has(key)", over(keys, (key) => store.has(key))],
   [theirs, "store.has: and, or, not", over(joinedThere, (asked) => store.has(asked))],
+  [ours, "cookieReader, then may", over(headers, (header, at) => may(rules, { purpose: keys[at], surface: "shop", at: now }, read(header, { now }).standing).allowed)],
+  [ours, "cookieReader alone", over(headers, (header) => read(header, { now }).standing.from === "cookie")],
   [ours, "find and parse the cookie, then may", over(headers, (header, at) => {
     const { standing: of } = parseConsentCookie(findConsentCookie(header), { rules, now });
     return may(rules, { purpose: keys[at], surface: "shop", at: now }, of).allowed;

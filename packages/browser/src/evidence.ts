@@ -46,6 +46,7 @@ const post = async (endpoint: string, request: ChoiceRequest): Promise<Answer> =
       headers: { "content-type": "application/json" },
       body: JSON.stringify(request),
       keepalive: true,
+      mode: "same-origin",
     });
     // A body that nobody reads leaves the request open, and a page that is left meanwhile counts it as broken.
     await answer.arrayBuffer();

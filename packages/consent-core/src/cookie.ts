@@ -26,7 +26,7 @@ export interface ConsentCookie {
 }
 
 /** Of the choices; the head is short. */
-const longest = 3_800;
+export const longest = 3_800;
 /** Each is spelled by its first letter. */
 const words = { g: "given", r: "refused", w: "withdrawn" } as const;
 // 1.<visitor>.<length of the rest>.<seconds>[!<how><shown>:<surface>]~<flag><rev>:<purpose>[/<vendor>]~….<seconds>~…   numbers in base 36.

@@ -7,6 +7,8 @@ export { compound } from "./compound.js";
 export { choiceOn } from "./consented.js";
 export type { ConsentClaim, ConsentCookie, How, Unsent } from "./cookie.js";
 export { consentCookie, consentCookieName, findConsentCookie, parseConsentCookie, serializeConsentCookie } from "./cookie.js";
+export type { CookieReader } from "./cookie-reader.js";
+export { cookieReader } from "./cookie-reader.js";
 export type { Asked, Decider } from "./decider.js";
 export { decider } from "./decider.js";
 export type { DeclaredActivity, DeclaredPurpose, DeclaredRules } from "./declared.js";

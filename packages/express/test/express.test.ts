@@ -66,6 +66,12 @@ describe("trothExpress", () => {
     expect(await (await fetch(`${open.origin}/troth/requests`, { headers: { "x-customer": "17" } })).json()).toEqual({ requests: [] });
   });
 
+  it("says at the root of the host that Global Privacy Control is obeyed, and leaves the rest of that folder to the app", async () => {
+    const response = await fetch(`${open.origin}/.well-known/gpc.json`);
+    expect([response.headers.get("content-type"), await response.json()]).toEqual(["application/json", { gpc: true, lastUpdate: policy.effective }]);
+    expect((await fetch(`${open.origin}/.well-known/security.txt`)).headers.get("content-type")).toContain("text/html");
+  });
+
   it("records a choice that came through a body parser, and knows it on the next request", async () => {
     const client = (await (await fetch(`${open.origin}/troth/consent?surface=site&locale=en`)).json()) as { policy: string; shown: string };
     const body = JSON.stringify({ policy: client.policy, shown: client.shown, surface: "site", locale: "en", how: "banner", purposes: { statistics: "given" }, vendors: {} });

@@ -11,6 +11,8 @@ export interface Problem {
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
   /** Why a command was refused. */
   readonly because?: readonly Reason[];
+  /** Of a command that was refused in part: the ids of what counts all the same. */
+  readonly recorded?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -5,11 +5,19 @@ import type { Policy } from "@troth/policy-model";
 import { basesOf } from "@troth/policy-model/compiled";
 import type { TrothConsent } from "./consent.js";
 
-type Asked = "maySend" | "noteSent" | "suppressed" | "filterSuppressed";
+type Asked = "askConfirmation" | "maySend" | "noteSent" | "suppressed" | "filterSuppressed";
+type Asking = Awaited<ReturnType<ChannelService["askConfirmation"]>>;
 type List = Parameters<ChannelService["filterSuppressed"]>;
 
 /** Messages to people, as the host app uses them: permissions, the question before each send, ways out, who said no. */
 export interface TrothChannels<P extends Policy> extends Omit<ChannelService, Asked> {
+  /**
+   * Double opt-in, first half; see `ChannelService`. `sentBy` says who sends the link: Troth, by its step `mail`, where there is a
+   * mailer and the channel is e-mail; else the app must, with `token`. Nothing is permitted before the person confirms, whoever sends.
+   */
+  askConfirmation(
+    o: Parameters<ChannelService["askConfirmation"]>[0],
+  ): Promise<(Extract<Asking, { ok: true }> & { readonly sentBy: "troth" | "app" }) | Extract<Asking, { ok: false }>>;
   /** Before each send: may this message go? Where the person stands is looked up by `to`. Never throws. */
   maySend(message: Message<keyof P["purposes"] & string>): Promise<Decision>;
   /** Decides once more and counts the message: call it right before handing over to the mailer. */
@@ -20,13 +28,17 @@ export interface TrothChannels<P extends Policy> extends Omit<ChannelService, As
   filterSuppressed(list: List[0], o: Omit<List[1], "standingOf">): ReturnType<ChannelService["filterSuppressed"]>;
 }
 
-/** Joins what was said on channels with where the person stands otherwise. `now`: epoch milliseconds. */
+/** Joins what was said on channels with where the person stands otherwise. `now`: epoch milliseconds; `mails`: a mailer is there. */
 export const trothChannels = <P extends Policy>(
   service: ChannelService,
   standingOf: (subject: SubjectRef, at: number) => Promise<Standing>,
-  now: () => number,
+  { now, mails }: { now(): number; readonly mails: boolean },
 ): TrothChannels<P> => ({
   ...service,
+  askConfirmation: async (asked) => {
+    const made = await service.askConfirmation(asked);
+    return made.ok ? { ...made, sentBy: mails && asked.channel === "email" ? "troth" : "app" } : made;
+  },
   maySend: async (message) => service.maySend(message, await standingOf(message.to, message.at)),
   noteSent: async (message) => service.noteSent(message, await standingOf(message.to, message.at)),
   suppressed: async (to, channel, purpose) => service.suppressed(to, channel, purpose, await standingOf(to, now())),

@@ -1,10 +1,10 @@
 import { TrothError, isTrothError, type Clock, type Fault } from "@troth/decision";
 import type { Question } from "@troth/consent-core";
-import { channelService, type ChannelServiceOptions } from "@troth/consent-core/server";
+import { channelService, type ChannelServiceOptions, type ConflictRule } from "@troth/consent-core/server";
 import type { DataMap, DataSource } from "@troth/data-map";
 import { migrate, schemaFaults, sqlSource } from "@troth/data-map/sql";
 import { requestService } from "@troth/dsar";
-import type { EventSchema, Journal, KeyRing, Tx } from "@troth/journal";
+import type { EventSchema, EvidenceSigner, Journal, KeyRing, Tx } from "@troth/journal";
 import type { Calendar } from "@troth/legal-time";
 import { loadCalendar } from "@troth/legal-time/calendar";
 import { isDraft, isPolicy, parsePolicy, renderNotice, type Policy } from "@troth/policy-model";
@@ -15,7 +15,11 @@ import type { Kysely, Transaction } from "kysely";
 import { stoppingMessages, trothChannels } from "./channels.js";
 import { trothConsent } from "./consent.js";
 import { trothEvents } from "./events.js";
+import { trothMail } from "./mail/mail.js";
+import type { Mailer } from "./mail/mailer.js";
+import { publicUrlOf } from "./mail/public-url.js";
 import { mayToday } from "./may-today.js";
+import { trothProof } from "./proof.js";
 import { recipientsToday } from "./recipients-today.js";
 import { trothRequests } from "./requests.js";
 import { requestsStep } from "./requests-step.js";
@@ -30,7 +34,7 @@ export type OpenJournal = Journal & { within?(trx: Transaction<any>): Tx };
 export interface TrothOptions<P extends Policy, DB> {
   readonly policy: P;
   /** Opens the journal with the events of all domains; e.g. `(given) => sqliteJournal({ ...given, db })`. */
-  readonly journal: (given: { readonly events: readonly EventSchema[]; readonly keys: KeyRing }) => OpenJournal | Promise<OpenJournal>;
+  readonly journal: (given: { readonly events: readonly EventSchema[]; readonly keys: KeyRing; readonly signer?: EvidenceSigner }) => OpenJournal | Promise<OpenJournal>;
   /** Seals personal data in the journal. Keep it apart from the database and its backups. */
   readonly keys: KeyRing;
   /** Where the controller acts: its time zone, and its public holidays (`"DE-MV"`, `"SE"`, or a calendar of one's own). */
@@ -46,6 +50,22 @@ export interface TrothOptions<P extends Policy, DB> {
   readonly notice?: string;
   /** How long a question to confirm an address holds, how often one is asked, and under which activity it is kept who wants no messages. */
   readonly channels?: Pick<ChannelServiceOptions, "confirmations" | "suppressionActivity">;
+  /**
+   * What wins where a visitor and an account chose differently and are linked: `"stricter"` unless said, or `"latest"`. A refusal is
+   * never lost by the first; by the second a consent that is newer than it counts.
+   */
+  readonly conflict?: ConflictRule;
+  /**
+   * Sends mail: today the question to confirm an address (double opt-in), by the step `mail`. Without it nothing is sent, and
+   * `channels.askConfirmation` says that the app has to (`sentBy`); an address that nobody confirmed is never taken for one that is.
+   */
+  readonly mailer?: Mailer;
+  /** Where Troth's routes are reached from outside, with their base path, for links in mails: `"https://shop.example/troth"`. Needed with a mailer. */
+  readonly publicUrl?: string;
+  /** Signs receipts of consent, and is handed on to the journal for its checkpoints; `ed25519Signer` of `@troth/journal/anchor` makes one. */
+  readonly signer?: EvidenceSigner;
+  /** Editions of the policy before this one: receipts tell of each act what its own edition said. */
+  readonly editions?: readonly Policy[];
   readonly clock?: Clock;
   /** How the app reaches others; the platform's `fetch` unless said. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
@@ -139,9 +159,10 @@ export const createTroth = async <P extends Policy, DB>(o: TrothOptions<P, DB>):
     const drift = await attempt("database", () => schemaFaults(database));
     faults.push(...(drift ?? []).map((fault) => ({ ...fault, path: `database: ${fault.path}` })));
   }
-  if (faults.length > 0 || !calendar || !policy || !gate) throw invalid();
+  const publicUrl = o.mailer || o.publicUrl !== undefined ? await attempt("mailer", () => publicUrlOf(o.publicUrl)) : "";
+  if (faults.length > 0 || !calendar || !policy || !gate || publicUrl === undefined) throw invalid();
 
-  const journal = await attempt("journal", () => o.journal({ events: trothEvents, keys: o.keys }));
+  const journal = await attempt("journal", () => o.journal({ events: trothEvents, keys: o.keys, ...(o.signer ? { signer: o.signer } : {}) }));
   if (journal && database?.sharesJournal) await attempt("database.sharesJournal", () => probeJoin(database.db, journal));
   const source = database && faults.length === 0 ? await attempt("database", () => openSource(policy, place.zone, database, journal)) : undefined;
   if (faults.length > 0 || !journal) {
@@ -155,6 +176,7 @@ export const createTroth = async <P extends Policy, DB>(o: TrothOptions<P, DB>):
     random,
     notice: o.notice ?? "/notice",
     zone: place.zone,
+    ...(o.conflict ? { conflict: o.conflict } : {}),
     now: () => clock.now(),
   });
   const services = await attempt("sources", () => ({
@@ -168,6 +190,9 @@ export const createTroth = async <P extends Policy, DB>(o: TrothOptions<P, DB>):
   }
   const { requests, retention, channels } = services;
   const send = transferFetch({ policy, clock, zone: place.zone, ...(o.fetch ? { fetch: o.fetch } : {}), ...(o.onTransfer ? { log: o.onTransfer } : {}) });
+  const now = (): number => clock.now();
+  const { step, mail } = trothMail({ journal, channels, policy, mailer: o.mailer, publicUrl, random, now });
+  const proof = trothProof({ journal, editions: [...(o.editions ?? []), policy], signer: o.signer, random, now });
   const asked = mayToday(policy, { zone: place.zone });
   const open = recipientsToday(policy, { zone: place.zone });
 
@@ -177,13 +202,14 @@ export const createTroth = async <P extends Policy, DB>(o: TrothOptions<P, DB>):
     // Ids that only a type checker has seen are text here; what the policy does not have is a `no`.
     may: (question, standing) => asked(question as Question, standing),
     standingOf: (who) => standingOf(who, clock.now()),
-    consent: stoppingMessages(consent, { policy, channels, now: () => clock.now() }),
-    channels: trothChannels(channels, (subject, at) => standingOf({ subject }, at), () => clock.now()),
+    consent: { ...stoppingMessages(consent, { policy, channels, now }), ...proof },
+    channels: trothChannels(channels, (subject, at) => standingOf({ subject }, at), { now, mails: o.mailer !== undefined }),
+    mail,
     requests: trothRequests(requests, policy, sources),
     retention,
     transfers: { fetch: send, decide: (question) => gate.decide(question) },
     notice: (edition) => renderNotice(policy, { ...edition, offered: open(clock.now()) }),
-    steps: [retentionStep(retention), requestsStep(requests)],
+    steps: [retentionStep(retention), requestsStep(requests), step],
     close: () => journal.close(),
   };
 };

@@ -6,6 +6,8 @@ import type { Gate } from "@troth/transfer-safeguards";
 import type { TransferInit } from "@troth/transfer-safeguards/node";
 import type { TrothChannels } from "./channels.js";
 import type { TrothConsent, Who } from "./consent.js";
+import type { DeadMails } from "./mail/dead-letters.js";
+import type { TrothProof } from "./proof.js";
 import type { TrothRequests } from "./requests.js";
 import type { Step } from "./step.js";
 
@@ -34,8 +36,10 @@ export interface Troth<P extends Policy = Policy> {
   may(question: Question<keyof P["purposes"] & string, keyof P["recipients"] & string, keyof P["surfaces"] & string>, standing: Standing): Decision;
   /** Where a person stands: cookie and journal together. */
   standingOf(who: Who): Promise<Standing>;
-  readonly consent: TrothConsent<P>;
+  readonly consent: TrothConsent<P> & TrothProof;
   readonly channels: TrothChannels<P>;
+  /** Mails that the mailer rejected. */
+  readonly mail: DeadMails;
   readonly requests: TrothRequests;
   readonly retention: RetentionService;
   readonly transfers: TrothTransfers<P>;

@@ -49,7 +49,7 @@ describe("createTroth", () => {
   it("starts with a policy, a journal and a database that fit", async () => {
     const troth = await createTroth(sound());
     expect(troth.policy).toBe(policy);
-    expect(troth.steps.map(({ name }) => name)).toEqual(["retention", "requests"]);
+    expect(troth.steps.map(({ name }) => name)).toEqual(["retention", "requests", "mail"]);
     await troth.close();
   });
 

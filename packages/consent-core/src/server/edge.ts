@@ -1,6 +1,8 @@
-import { findConsentCookie, parseConsentCookie } from "../cookie.js";
+import { cookieReader, type CookieReader } from "../cookie-reader.js";
 import type { Rules } from "../rules.js";
 import type { Standing } from "../standing.js";
+
+const readers = new WeakMap<Rules, CookieReader>();
 
 /**
  * Where the sender of a request stands by the cookie alone, for a runtime that reaches no journal (an edge, a static host):
@@ -21,6 +23,8 @@ export const readConsentCookie = (
   headers: { get(name: string): string | null },
   { rules, now }: { readonly rules: Rules; readonly now: number },
 ): { readonly standing: Standing; readonly visitor: string | undefined } => {
-  const { standing, visitor } = parseConsentCookie(findConsentCookie(headers.get("cookie")), { rules, now, gpc: headers.get("sec-gpc") === "1" });
+  const read = readers.get(rules) ?? cookieReader(rules);
+  readers.set(rules, read);
+  const { standing, visitor } = read(headers.get("cookie"), { now, gpc: headers.get("sec-gpc") === "1" });
   return { standing, visitor };
 };

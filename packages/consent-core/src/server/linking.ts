@@ -11,7 +11,7 @@ import { stillMissing } from "./opposition/missing.js";
 import { noOpposition, objectedIn, standingOfOpposition, type OppositionState } from "./opposition/state.js";
 import type { Choices } from "../choose.js";
 import { merge, noChoices, refusals } from "./state.js";
-import { loadKey, put, visitorRef, writing, type ConsentJournal, type Known } from "./stream.js";
+import { isVisitor, loadKey, put, visitorRef, writing, type ConsentJournal, type Known } from "./stream.js";
 
 export interface LinkAsked {
   readonly visitor: string;
@@ -144,8 +144,8 @@ export const linking = ({ policy, rules, journal, random, rule }: { readonly pol
     const { visitor, subject, purpose, surface, now, actor } = o;
     if (combining.size > 0 && purpose === undefined) return notAllowed("purposes", [{ code: "link-purpose-missing", path: "purpose", article: "GDPR 5(1)(b)", fix: `Name the purpose that joins them: ${[...combining].join(", ")}.` }]);
     if (purpose !== undefined && combining.size > 0 && !combining.has(purpose)) return notAllowed(`purposes.${purpose}`, [{ code: "undeclared", path: `purposes.${purpose}`, article: "GDPR 5(1)(b)", fix: "Name a purpose with an activity that combines." }]);
-    const device = await journal.subject(visitorRef(visitor), { create: false, under: "evidence", tx });
-    const before = device.found === "one" ? await loadKey(journal, device.key, tx) : undefined;
+    const device = isVisitor(visitor) ? await journal.subject(visitorRef(visitor), { create: false, under: "evidence", tx }) : undefined;
+    const before = device?.found === "one" ? await loadKey(journal, device.key, tx) : undefined;
     const stream = before?.streams.filter(({ owner }) => owner === before.key).at(-1);
     if (!before || !stream || before.link === "severed") return no({ code: "visitor-unknown", path: "visitor", fix: "Link the id of a cookie that the journal knows; after an unlink it is another." });
     const person = await journal.subject(subject, { create: false, under: "evidence", tx });

@@ -1,9 +1,9 @@
-import { refuse, type SubjectRef } from "@troth/decision";
+import { refuse, TrothError, type SubjectRef } from "@troth/decision";
 import { streamName, type NewEvent, type SubjectKey, type Tx } from "@troth/journal";
 import { purposeRev, toClientPolicy, type ClientPolicy } from "@troth/policy-model/compiled";
 import { parseConsentCookie } from "../cookie.js";
 import { own } from "../rules.js";
-import type { ChoiceRequest } from "../wire.js";
+import { parseChoiceRequest, type ChoiceRequest } from "../wire.js";
 import { claimWriter, severedClaim, unprovenClaim } from "./claim.js";
 import type { ConsentService, ConsentServiceOptions, RecordedTold } from "./consent-service.js";
 import { actedAt, decide } from "./decide.js";
@@ -15,7 +15,7 @@ import { reading } from "./reading.js";
 import { countsFrom, datedActs, takenBackBy, type Dated } from "./received.js";
 import { rulesOf } from "./rules.js";
 import { evolve, noChoices, refusals } from "./state.js";
-import { again, eachOf, loadConsent, loadKey, put, visitorRef, writing, type Known } from "./stream.js";
+import { again, eachOf, isVisitor, loadConsent, loadKey, put, visitorRef, writing, type Known } from "./stream.js";
 
 export const consentService = ({ policy, journal, random, cookie: attributes = {}, conflict = "stricter" }: ConsentServiceOptions): ConsentService => {
   const rules = rulesOf(policy);
@@ -46,7 +46,10 @@ export const consentService = ({ policy, journal, random, cookie: attributes = {
       }),
     );
 
-  const record: ConsentService["record"] = ({ request, visitor: given, cookie, offered, now, actor = "subject", secure }) => {
+  const record: ConsentService["record"] = async ({ request, visitor: given, cookie, offered, now, actor = "subject", secure }) => {
+    if (!parseChoiceRequest(request)) {
+      throw new TrothError({ code: "choice-malformed", message: "This is no choice of a browser's", path: "request", hint: "Hand in what parseChoiceRequest(body) returned; where that is undefined, answer 400 and record nothing." });
+    }
     const received = Math.floor(now / 1000) * 1000;
     // A device's clock may go ahead; what it did first must not count as done last.
     const at = Math.max(received, actedAt(request, received));
@@ -149,8 +152,8 @@ export const consentService = ({ policy, journal, random, cookie: attributes = {
       return { ok: true, decided: done.decided, cookie: writer.write({ ...writer.joined(done.state, claim), visitor: asked.visitor }, asked.now, secure) };
     },
     async unlink({ visitor, cookie, now, secure }) {
-      const found = await loadConsent(journal, visitorRef(visitor));
-      if (found.found !== "one") return { ok: false, refusal: refuse({ code: "visitor-unknown", path: "visitor", fix: "Unlink the id of a cookie that the journal knows." }) };
+      const found = isVisitor(visitor) ? await loadConsent(journal, visitorRef(visitor)) : undefined;
+      if (found?.found !== "one") return { ok: false, refusal: refuse({ code: "visitor-unknown", path: "visitor", fix: "Unlink the id of a cookie that the journal knows." }) };
       if (!found.link) return { ok: true };
       await links.sever(found.key, "asked", now);
       const fresh = await links.renew(found.key, now);

@@ -37,6 +37,8 @@ export interface Known {
 }
 export type Found = Known | { readonly found: "none" | "ambiguous" };
 
+/** Whether there is an id to look up: a visitor has none before the first choice. */
+export const isVisitor = (visitor: unknown): visitor is string => typeof visitor === "string" && visitor !== "";
 /** The id of a browser, as the journal's look-up knows it. */
 export const visitorRef = (visitor: string): SubjectRef => ({ kind: "visitor", ids: { visitor } });
 

@@ -159,6 +159,10 @@ describe("severing the link", () => {
     expect(await service.unlink({ visitor, cookie, now: after })).toEqual({ ok: true });
     expect(rawOf(journal)).toBe(before);
     expect(await service.unlink({ visitor: "A".repeat(22), now: after })).toMatchObject({ ok: false, refusal: { because: [{ code: "visitor-unknown" }] } });
+    for (const none of [undefined as never, ""]) {
+      expect(await service.unlink({ visitor: none, now: after })).toMatchObject({ ok: false, refusal: { because: [{ code: "visitor-unknown", path: "visitor" }] } });
+      expect(await service.link({ visitor: none, subject: other, purpose: "joining", now: after })).toMatchObject({ ok: false, refusal: { because: [{ code: "visitor-unknown", path: "visitor" }] } });
+    }
   });
   it("goes with the evidence, when that is forgotten", async () => {
     const { journal, service } = await linked();

@@ -107,7 +107,7 @@ describe("a choice that is no evidence is refused, and nothing is written", () =
     ["on a vendor of another purpose", { vendors: { "media/counter": "given" } }, "vendor-not-offered"],
     ["on a vendor that nobody has heard of", { vendors: { "media/nobody": "withdrawn" } }, "vendor-not-offered"],
     ["on nothing", { purposes: {}, vendors: {} }, "nothing-chosen"],
-    ["on a surface that there is not", { surface: "constructor" }, "surface-unknown"],
+    ["on a surface that there is not", { surface: "blog" }, "surface-unknown"],
     ["in a language that there is not", { locale: "de" }, "surface-unknown"],
   ];
   for (const [name, more, code, today] of cases) {
@@ -118,6 +118,14 @@ describe("a choice that is no evidence is refused, and nothing is written", () =
       expect(await eventsOf(journal)).toEqual([]);
     });
   }
+  it("a body that nobody read with `parseChoiceRequest` is no choice: it throws by name, and nothing is written", async () => {
+    const { journal, service } = memory();
+    const { vendors: _, ...cut } = accept;
+    for (const request of [undefined, {}, cut, { ...accept, v: 1 }, { ...accept, surface: "constructor" }, { ...accept, purposes: null }]) {
+      await expect(async () => service.record({ request: request as never, offered, now })).rejects.toMatchObject({ code: "choice-malformed", path: "request" });
+    }
+    expect(await eventsOf(journal)).toEqual([]);
+  });
   it("GDPR 7(3): but a withdrawal is taken from any page, however old its words", async () => {
     const { service } = memory();
     const { visitor } = await kept(service.record({ request: accept, offered, now }));

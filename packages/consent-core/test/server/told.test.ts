@@ -115,12 +115,16 @@ describe("a choice that a person told off the page", () => {
     const { journal, service } = memory();
     got(await service.record({ request: { ...acceptEverything, ui: "@troth/browser 0.1.0" }, offered, now }));
     expect((await eventsOf(journal))[0]?.data).toMatchObject({ ui: "@troth/browser 0.1.0" });
-    await expect(service.record({ request: { ...act({ purposes: { media: true } }), ui: "customer17@shop.example" }, offered, now })).rejects.toMatchObject({ code: "event-invalid" });
+    const request = { ...act({ purposes: { media: true } }), ui: "customer17@shop.example" };
+    await expect(async () => service.record({ request, offered, now })).rejects.toMatchObject({ code: "choice-malformed" });
   });
   it("an event off the page that gives without words is refused by the schema itself", () => {
     const schema = consentEvents.find(({ type }) => type === "consent.chosen");
     const data = { policy: policy.hash, surface: "unknown", locale: "und", how: "paper", purposes: { letters: { choice: "given", until: now, rev: "a" } }, vendors: {} };
     expect(() => schema?.parse(data, undefined)).toThrow("not what consent.chosen records");
+    const shown = { ...data, shown: "a".repeat(64), how: "banner" };
+    expect(schema?.parse({ ...shown, ui: "@troth/browser 0.1.0" }, undefined)).toBeDefined();
+    expect(() => schema?.parse({ ...shown, ui: "customer17@shop.example" }, undefined)).toThrow("not what consent.chosen records");
     expect(schema?.parse({ ...data, purposes: { letters: { choice: "withdrawn", until: now, rev: "a" } } }, undefined)).toBeDefined();
   });
 });

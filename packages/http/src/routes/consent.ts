@@ -1,18 +1,9 @@
 import * as z from "zod";
+import { hash, id, locale, purposeChoices, vendorChoices } from "../choices.js";
 import { problem } from "../problem.js";
 import { route, type AnyRoute } from "../route.js";
 import { refused } from "../refusal.js";
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const id = "[a-z][a-z0-9-]{0,39}";
-const verdicts: ReadonlySet<unknown> = new Set(["given", "refused", "withdrawn"]);
-/** No `z.record`: it passes over a key `__proto__` in silence. */
-const choices = (key: RegExp) =>
-  z.custom<Readonly<Record<string, "given" | "refused" | "withdrawn">>>((value) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-    const entries = Object.entries(value);
-    return entries.length <= 200 && entries.every(([name, verdict]) => key.test(name) && verdicts.has(verdict));
-  }, "At most 200 ids, each with given, refused or withdrawn");
 /**
  * What a browser sends when a person has chosen; the type is `ChoiceRequest` of `@troth/consent-core`. It takes exactly what
  * that package's own parser takes; a test bends every field of it and holds the two together.
@@ -20,13 +11,13 @@ const choices = (key: RegExp) =>
 export const choiceRequest = z.strictObject({
   policy: hash,
   surface: z.string().regex(new RegExp(`^(?!constructor$)${id}$`)),
-  locale: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/),
+  locale,
   shown: hash,
   how: z.enum(["banner", "settings", "embed"]),
   ui: z.string().regex(/^@?[a-z][a-z0-9./-]{0,39}(?: [0-9][\w.+-]{0,19})?$/).optional(),
   at: z.number().int().nonnegative().optional(),
-  purposes: choices(new RegExp(`^(?!constructor$)${id}$`)),
-  vendors: choices(new RegExp(`^(?!constructor/)${id}/${id}$`)),
+  purposes: purposeChoices,
+  vendors: vendorChoices,
 });
 
 export const consentRoutes: readonly AnyRoute[] = [
@@ -37,14 +28,14 @@ export const consentRoutes: readonly AnyRoute[] = [
     summary: "What a browser asks and gates on a surface, in a language: the client policy",
     handle: async ({ troth, url }) => {
       const surface = url.searchParams.get("surface") ?? "";
-      const locale = url.searchParams.get("locale") ?? troth.policy.languages[0];
+      const asked = url.searchParams.get("locale") ?? troth.policy.languages[0];
       if (!Object.hasOwn(troth.policy.surfaces, surface)) {
         return problem({ status: 404, code: "surface-unknown", title: `The surfaces are: ${Object.keys(troth.policy.surfaces).join(", ")}` });
       }
-      if (!troth.policy.languages.includes(locale)) {
+      if (!troth.policy.languages.includes(asked)) {
         return problem({ status: 404, code: "locale-unknown", title: `The languages are: ${troth.policy.languages.join(", ")}` });
       }
-      return Response.json(troth.consent.clientPolicy({ surface, locale }), { headers: { "cache-control": "no-cache" } });
+      return Response.json(troth.consent.clientPolicy({ surface, locale: asked }), { headers: { "cache-control": "no-cache" } });
     },
   }),
   route({

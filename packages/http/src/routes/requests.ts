@@ -1,15 +1,11 @@
-import { isTrothError, type Refusal, type SubjectRef } from "@troth/decision";
+import { isTrothError, type Refusal } from "@troth/decision";
 import * as z from "zod";
-import type { Grant } from "../authorize.js";
+import { json } from "../answer.js";
+import { subjectOf } from "../caller.js";
 import { problem } from "../problem.js";
 import { refused } from "../refusal.js";
 import { route, type AnyRoute } from "../route.js";
 
-const subjectOf = (grant: Grant | undefined): SubjectRef => {
-  if (grant?.role !== "person") throw new Error("a route that needs a person was reached without one");
-  return grant.subject;
-};
-const json = (body: unknown, status = 200): Response => Response.json(body, { status, headers: { "cache-control": "no-store" } });
 const unknown = (): Response => problem({ status: 404, code: "request-unknown", title: "There is no such request of yours" });
 /** A `no`; somebody else's request is simply not there. */
 const denied = ({ refusal }: { readonly refusal: Refusal }): Response => (refusal.because[0].code === "request-unknown" ? unknown() : refused(refusal));
