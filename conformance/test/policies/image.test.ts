@@ -54,8 +54,8 @@ describe("IMAGE-2: a list of cookies by service, with name patterns and validity
 
   it("is an inventory of patterns with lifetimes, in notice and browser", () => {
     const inventory = inBrowser().trackers["google-analytics"]?.items ?? [];
-    expect(inventory).toContainEqual({ name: "_ga*", store: "cookie", lifetime: "P14D" });
-    expect(inventory).toContainEqual({ name: "_gid", store: "cookie", lifetime: "PT24H" });
+    expect(inventory).toContainEqual({ name: "_ga*", store: "cookie", kept: "14 days" });
+    expect(inventory).toContainEqual({ name: "_gid", store: "cookie", kept: "24 hours" });
     for (const name of ["_ga", "_gac_1", "_gat_gtag_UA_1", "_dc_gtm_UA-1", "__utmz", "_swag_ga_ga_gid", "FPID", "FPLC", "AMP_TOKEN", "_gid"]) {
       expect(inventory.some(({ name: pattern }) => covers(pattern, name))).toBe(true);
     }
@@ -104,8 +104,8 @@ describe("IMAGE-3: session cookies vanish, others have a lifetime", () => {
     expect(wordsAt("trackers.cookie-choice.items.0")).toContain("2 months");
     expect(wordsAt("trackers.cookie-choice.items.0", notices.de)).toContain("2 Monate");
     const { trackers } = inBrowser();
-    expect(trackers.session?.items).toEqual([{ name: "iq_session", store: "cookie" }]);
-    expect(trackers["cookie-choice"]?.items).toEqual([{ name: "troth", store: "cookie", lifetime: "P2M" }]);
+    expect(trackers.session?.items).toEqual([{ name: "iq_session", store: "cookie", kept: "until you close the browser" }]);
+    expect(trackers["cookie-choice"]?.items).toEqual([{ name: "troth", store: "cookie", kept: "2 months" }]);
   });
 
   it("finds fault with 'until you delete them', as the notice says (C-673/17)", () => {

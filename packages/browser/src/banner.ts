@@ -6,6 +6,9 @@ import type { Page } from "./page.js";
 
 const banner = "troth-banner";
 
+/** Those whose buttons do something: markup that somebody kept and put back does nothing. */
+const ours = new WeakSet<Element>();
+
 const made = (document: Document, policy: ClientPolicy): HTMLElement => {
   const { texts } = policy;
   return markup(
@@ -24,14 +27,15 @@ const made = (document: Document, policy: ClientPolicy): HTMLElement => {
  */
 export const showBanner = ({ document, policy, act, open }: Page): void => {
   const there = document.querySelector<HTMLElement>(banner);
+  if (there && ours.has(there)) return;
   const served = there?.dataset["served"];
-  if (there && served === undefined) return;
   const shown = there && served === policy.shown ? there : made(document, policy);
   if (shown !== there) {
     there?.remove();
     // First in the document, so that the keyboard reaches it first.
     document.body.prepend(shown);
   }
+  ours.add(shown);
   delete shown.dataset["served"];
   onPress(shown, () => act("accept", "banner"), () => act("reject", "banner"), open);
 };

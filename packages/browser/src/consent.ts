@@ -19,7 +19,7 @@ export interface Headless<Purpose extends string = string, Vendor extends string
   /** Refuses all that asks, and withdraws what was given. */
   reject(how?: Layer): Outcome;
   /** Takes the choices of an interface of your own: what is not named stays as it was. */
-  save(selection: Selection, how?: Layer): Outcome;
+  save(selection: Selection<Purpose, Vendor>, how?: Layer): Outcome;
   /** Withdraws what was given, for one purpose and its vendors or for all. */
   withdraw(purpose?: Purpose): Outcome;
   /** Stops watching and takes the banner away. Choices stay. */

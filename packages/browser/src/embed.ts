@@ -23,6 +23,8 @@ export const defineEmbed = (view: Window & typeof globalThis): void => {
     }
     disconnectedCallback(): void {
       document.removeEventListener(changed, this.#change);
+      // A frame that is put back asks for its address at once, whatever was taken back meanwhile; one that only moves stays.
+      queueMicrotask(() => this.isConnected || this.replaceChildren());
     }
 
     #render(): void {

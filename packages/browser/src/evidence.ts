@@ -1,4 +1,4 @@
-import { choiceRequest, type Choice, type ChoiceRequest, type ClientPolicy, type ConsentCookie, type How } from "@troth/consent-core";
+import { choiceRequest, supersede, type Choice, type ChoiceRequest, type ClientPolicy, type ConsentCookie, type How } from "@troth/consent-core";
 import { merged, parted, pick, purposeOf, type Held } from "./held.js";
 
 /** What a page holds, for whoever sends it on. */
@@ -11,14 +11,21 @@ export interface Ledger {
   now(): number;
   /** The person's claim. */
   claim(): ConsentCookie;
-  /** Takes over a cookie that was rewritten meanwhile; what was chosen later than it stays. */
-  reread(): void;
-  write(made: Held, unsent: ConsentCookie["unsent"]): void;
-  /** Makes the page agree with the choices, and reloads it where it must be. */
-  apply(): void;
+  /** Takes over the cookie as the claim, where it was rewritten meanwhile. */
+  reread(): boolean;
+  /** Makes this the claim, in memory. */
+  hold(made: Held, unsent: ConsentCookie["unsent"]): void;
+  /** Makes this the claim, and writes the cookie; `nobody`: without the visitor's id. */
+  write(made: Held, unsent: ConsentCookie["unsent"], nobody?: boolean): void;
+  /** Makes the page agree with the choices where they changed, and reloads it where it must be. */
+  agree(): void;
 }
 /** Says choices to whoever keeps the evidence. */
 export interface Sender {
+  /** A random id of 22 characters, for one who has none: made here, so that what is sent twice is one person's. */
+  visitor(): string;
+  /** Whether an answer is under way. */
+  busy(): boolean;
   /** What the cookie says of a choice until it is confirmed. */
   mark(how: How): string;
   /** One act after the other: an answer that overtakes a later one would bring its cookie back. */
@@ -47,6 +54,8 @@ const post = async (endpoint: string, request: ChoiceRequest): Promise<Answer> =
       body: JSON.stringify(request),
       keepalive: true,
       mode: "same-origin",
+      // A page to sign in on is no answer.
+      redirect: "error",
     });
     // A body that nobody reads leaves the request open, and a page that is left meanwhile counts it as broken.
     await answer.arrayBuffer();
@@ -72,14 +81,17 @@ const post = async (endpoint: string, request: ChoiceRequest): Promise<Answer> =
  */
 export const sendTo =
   (endpoint: string): Evidence =>
-  ({ policy, ui, signal, now, claim, reread, write, apply }) => {
+  ({ policy, ui, signal, now, claim, reread, hold, write, agree }) => {
     const words = `${policy.shown.slice(0, 8)}:${policy.surface}`;
     const all = (): Held => ({ ...claim().others, ...merged(claim().standing) });
     /** Takes the marks of what was heard, and what was given in vain. */
-    const settle = (heard: Held, vain: Held = {}): void => {
+    const settle = (heard: Held, vain: Held = {}, answer?: Answer): void => {
       const held = all();
       const unsent = pick(claim().unsent, (_, key) => held[key] && heard[key]?.at !== held[key].at);
-      write(pick(merged(claim().standing), (choice, key) => choice.choice !== "given" || vain[key]?.at !== choice.at), unsent);
+      const left = pick(merged(claim().standing), (choice, key) => choice.choice !== "given" || vain[key]?.at !== choice.at);
+      // Of whom nothing is recorded, no id is kept.
+      const unknown = Object.keys(held).every((key) => claim().unsent[key]);
+      write(left, unsent, unknown && (answer === "denied" || (answer === "refused" && Object.keys(left).length === 0)));
     };
     const resend = (): void => {
       const { unsent } = claim();
@@ -91,23 +103,39 @@ export const sendTo =
       const vain = pick(pending, (_, key) => !sound[key]);
       if (Object.keys(vain).length > 0) {
         settle(vain, vain);
-        apply();
+        agree();
       }
       const [first] = Object.entries(sound).sort(([, one], [, other]) => one.at - other.at);
       if (first) void send(pick(sound, ({ at }) => at === first[1].at), hows.find((how) => how[0] === unsent[first[0]]?.[0]) ?? "banner");
     };
     let turn = Promise.resolve();
-    const send = (made: Held, how: How): Promise<void> => (turn = turn.then(() => say(made, how)));
+    let waiting = 0;
+    const send = (made: Held, how: How): Promise<void> => {
+      waiting += 1;
+      return (turn = turn.then(() => say(made, how)).finally(() => (waiting -= 1)));
+    };
+    /** Joins the cookie of an answer with what was chosen since it was asked for: that is newer, whatever the clocks say. */
+    const join = (before: Held): void => {
+      const { standing, unsent } = claim();
+      if (!reread()) return;
+      const newer = pick(merged(standing), ({ at }, key) => at !== before[key]?.at);
+      hold(merged(supersede(claim().standing, parted(newer))), { ...claim().unsent, ...pick(unsent, (_, key) => newer[key]) });
+    };
     const say = async (made: Held, how: How): Promise<void> => {
+      const before = merged(claim().standing);
       const answer = await post(endpoint, choiceRequest(policy, parted(made), how, ui));
-      if (answer === "unreached" || signal.aborted) return;
-      reread();
+      if (signal.aborted) return;
+      join(before);
+      if (answer === "unreached") return agree();
       if (answer === "kept") settle(made);
-      else {
-        settle(answer === "refused" ? made : pick(made, ({ choice }) => choice !== "withdrawn"), made);
-        apply();
-      }
+      else settle(answer === "refused" ? made : pick(made, ({ choice }) => choice !== "withdrawn"), made, answer);
+      agree();
       if (answer !== "denied") resend();
     };
-    return { mark: (how) => how[0] + words, send, resend };
+    const visitor = (): string =>
+      btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
+        .slice(0, 22)
+        .replaceAll("+", "-")
+        .replaceAll("/", "_");
+    return { visitor, busy: () => waiting > 0, mark: (how) => how[0] + words, send, resend };
   };

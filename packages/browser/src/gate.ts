@@ -19,6 +19,7 @@ export interface Gate {
 const scripts = 'script[type="text/plain"][data-troth]';
 /** No other elements: on a link that is pressed, `data-href` could become an address that runs a script. */
 const loaders = ":is(img,source,iframe,link)[data-troth]";
+const waiting = `${scripts},${loaders}`;
 const addresses = ["srcset", "src", "href"];
 
 /**
@@ -26,7 +27,7 @@ const addresses = ["srcset", "src", "href"];
  * same attributes and nonce; `data-type="module"` becomes its type; scripts of one tracker run in their order. Images, frames
  * and links (`data-src`, `data-srcset`, `data-href`) get their address while they may load, and lose it when they may not.
  */
-export const openGate = (page: Page, view: Window): Gate => {
+export const openGate = (page: Page, view: Window, clear: () => void): Gate => {
   const { document, policy } = page;
   const ran = new Set<string>();
   const queued = new WeakSet<Element>();
@@ -47,8 +48,14 @@ export const openGate = (page: Page, view: Window): Gate => {
     if (src) script.src = src;
     ran.add(id);
     return new Promise((done) => {
-      if (src && !script.async) for (const end of ["load", "error"]) script.addEventListener(end, () => done());
-      else done();
+      for (const end of ["load", "error"]) {
+        script.addEventListener(end, () => {
+          done();
+          // It was under way when it was taken back, and has run all the same.
+          if (!mayLoad(id)) clear();
+        });
+      }
+      if (!src || script.async) done();
       old.replaceWith(script);
     });
   };
@@ -63,21 +70,27 @@ export const openGate = (page: Page, view: Window): Gate => {
       if (!allowed) element.replaceWith(element);
     }
   };
-  const run = (): void => {
-    for (const element of document.querySelectorAll<HTMLElement>(`${scripts},${loaders}`)) {
+  const look = (root: Node): void => {
+    const { querySelectorAll } = root as Partial<Element>;
+    for (const element of [root as HTMLElement, ...(querySelectorAll?.call(root, waiting) as Iterable<HTMLElement> | undefined ?? [])]) {
+      if (!element.matches?.(waiting)) continue;
       const id = element.dataset["troth"] ?? "";
-      if (!(element instanceof HTMLScriptElement)) move(element, mayLoad(id));
+      // Put back after a withdrawal, it would ask for its address before anybody could look: out of the page it has none.
+      if (!(element instanceof HTMLScriptElement)) move(element, element.isConnected && mayLoad(id));
       else if (!queued.has(element) && mayLoad(id)) {
         queued.add(element);
         turns.set(id, (turns.get(id) ?? Promise.resolve()).then(() => activate(element, id)).then(() => void queued.delete(element)));
       }
     }
   };
-  const observer = new MutationObserver(run);
+  // Only what changed: a scan of a big page for each change of it would hold it up for seconds.
+  const observer = new MutationObserver((records) => {
+    for (const { type, target, addedNodes, removedNodes } of records) for (const node of type === "attributes" ? [target] : [...addedNodes, ...removedNodes]) look(node);
+  });
   observer.observe(document.documentElement, {
     childList: true,
     subtree: true,
     attributeFilter: ["type", "data-troth", ...addresses.map((name) => `data-${name}`)],
   });
-  return { run, ran, stop: () => observer.disconnect() };
+  return { run: () => look(document), ran, stop: () => observer.disconnect() };
 };

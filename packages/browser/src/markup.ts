@@ -30,9 +30,9 @@ export const introduction = (document: Document, { texts, notice }: ClientPolicy
 export const buttons = (document: Document, ...labels: readonly string[]): HTMLElement =>
   markup(document, "div", { class: "troth-buttons" }, ...labels.map((label) => markup(document, "button", { type: "button", class: "troth-button" }, label)));
 
-/** Says what the buttons inside do, in their order. */
+/** Says what the buttons inside do, in their order. The second press of a double click was meant for what stood there before. */
 export const onPress = (inside: Element, ...acts: readonly ((button: HTMLElement) => void)[]): void =>
-  inside.querySelectorAll("button").forEach((button, at) => button.addEventListener("click", () => acts[at]?.(button)));
+  inside.querySelectorAll("button").forEach((button, at) => button.addEventListener("click", ({ detail }) => detail < 2 && acts[at]?.(button)));
 
 /** Fills `{vendor}` in a text. */
 export const named = (text: string, vendor: string): string => text.split("{vendor}").join(vendor);

@@ -11,6 +11,8 @@ export interface Page {
   act(what: "accept" | "reject" | Selection, how: How): void;
   /** Opens the settings; `from`: what gets the focus back, by default what has it. */
   open(from?: Element): void;
+  /** Ends the session: nothing is watched any more, and no layer stands. */
+  stop(): void;
 }
 
 const pages = new WeakMap<Document, Page>();

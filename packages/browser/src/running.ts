@@ -25,7 +25,7 @@ export const running = (source: PolicySource, options: HeadlessOptions, layers?:
   // With a policy in hand and a body to show the banner in, all of it happens before `start` returns.
   const begin = async (): Promise<boolean> => {
     if (!document.body) await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
-    const policy = "then" in source ? await read(source) : source;
+    const policy = source && "then" in source ? await read(source) : source;
     // A banner that the server wrote asks what nobody could take down.
     if (!policy) layers?.unask(document);
     if (stopped || !policy) return false;

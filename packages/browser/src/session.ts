@@ -19,7 +19,7 @@ import { openGate } from "./gate.js";
 import { fill, half, merged, parted, pick, purposeOf, type Held } from "./held.js";
 import { readCookies, writeCookie } from "./jar.js";
 import type { Layers } from "./layers.js";
-import { changed, setPage, type Page } from "./page.js";
+import { changed, pageOf, setPage, type Page } from "./page.js";
 import { joinTabs } from "./tabs.js";
 import { ui } from "./version.js";
 import { clearDenied } from "./withdrawal.js";
@@ -35,6 +35,8 @@ const layerOf = (how: unknown): Layer => (how === "banner" ? how : "settings");
 
 /** Runs consent on a document with a policy that is known. */
 export const runSession = (policy: ClientPolicy, document: Document, view: View, options: HeadlessOptions, layers?: Layers): Session => {
+  // Two that disagree would open and close the same gates for ever.
+  pageOf(document)?.stop();
   const rules = rulesOfClient(policy);
   const now = options.now ?? Date.now;
   const gpc = (view.navigator as { readonly globalPrivacyControl?: unknown }).globalPrivacyControl === true;
@@ -47,7 +49,8 @@ export const runSession = (policy: ClientPolicy, document: Document, view: View,
   const hold = (made: Held, unsent: ConsentCookie["unsent"]): void => {
     claim = { ...claim, unsent, standing: { ...claim.standing, ...parted(made) } };
   };
-  const write = (made: Held, unsent: ConsentCookie["unsent"]): void => {
+  const write = (made: Held, unsent: ConsentCookie["unsent"], nobody?: boolean): void => {
+    if (nobody) claim = { ...claim, visitor: undefined };
     // Memory is right where the browser keeps no cookie: the choice holds for this page.
     hold(made, unsent);
     writeCookie(document, consentCookie({ ...claim, ...claim.standing }, { now: now(), secure }));
@@ -63,17 +66,30 @@ export const runSession = (policy: ClientPolicy, document: Document, view: View,
     mayLoad: (tracker) => mayLoad(rules, { tracker, surface: policy.surface, at: now() }, claim.standing),
     act: (what, how) => void act(what, how),
     open: (from) => layers?.open(page, from),
+    stop: () => {
+      gate.stop();
+      ended.abort();
+      setPage(document, undefined);
+      layers?.unask(document);
+      layers?.close(document);
+    },
   };
-  const gate = openGate(page, view);
+  const clear = (): void => clearDenied(page, view);
+  const gate = openGate(page, view, clear);
 
+  /** What a page follows: who may load, whether it asks, and the choices. */
+  const stands = (): string =>
+    String([asks(), Object.keys(policy.trackers).filter((id) => page.mayLoad(id).allowed), Object.entries(merged(claim.standing)).map(([key, { choice }]) => key + choice).sort()]);
+  let stood = "";
   const needsReload = (): boolean => [...gate.ran].some((tracker) => !page.mayLoad(tracker).allowed);
   const asks = (): boolean => undecided(policy, claim.standing, now());
   /** Makes the page agree with the choices. */
   const apply = (how?: How): Outcome => {
+    stood = stands();
     gate.run();
-    clearDenied(page, view);
+    clear();
     document.dispatchEvent(new view.CustomEvent(changed, { detail: how === undefined ? {} : { how } }));
-    if (asks() && !(gpc && options.gpc === "silent")) layers?.ask(page);
+    if (asks() && !signal.aborted && !(gpc && options.gpc === "silent")) layers?.ask(page);
     else layers?.unask(document);
     return { reload: needsReload() };
   };
@@ -81,48 +97,44 @@ export const runSession = (policy: ClientPolicy, document: Document, view: View,
     if (reload && options.reload !== false) view.location.reload();
   };
 
+  /** Takes over a cookie that was rewritten meanwhile. */
+  const reread = (): boolean => {
+    const said = raw();
+    if (said === seen) return false;
+    seen = said;
+    claim = read();
+    return true;
+  };
+  // An answer under way may bring an older cookie back: whoever waits for it joins the two.
+  const refresh = (): boolean => !sender?.busy() && reread();
+  const agree = (): void => {
+    if (stood !== stands()) reload(apply());
+  };
   const act = (what: "accept" | "reject" | Selection, how: How): Outcome => {
+    refresh();
     const before = claim.standing;
     const chosen =
       what === "accept" ? acceptAll(policy, before, now()) : what === "reject" ? rejectAll(policy, before, now()) : choose(policy, before, what, now());
     const acts = merged(chosen.made);
+    if (sender) claim = { ...claim, visitor: claim.visitor ?? sender.visitor() };
     write(merged(chosen), { ...claim.unsent, ...(sender ? fill(acts, sender.mark(how)) : {}) });
     const outcome = apply(how);
     const sent = Object.keys(acts).length > 0 ? sender?.send(acts, how) : undefined;
+    const leave = (): void => reload({ reload: needsReload() });
     // The evidence goes first; a server that does not answer holds nobody back.
-    if (outcome.reload) void Promise.race([sent, new Promise((done) => view.setTimeout(done, 2000))]).then(() => reload({ reload: needsReload() }));
+    if (outcome.reload) void Promise.race([sent, new Promise((done) => view.setTimeout(done, 2000))]).then(leave, leave);
     return outcome;
   };
 
   const look = (): void => {
-    if (raw() === seen) return;
-    seen = raw();
-    claim = read();
-    reload(apply());
+    // Boxes that were ticked before would give again what was taken back in another tab.
+    if (refresh()) layers?.close(document);
+    agree();
   };
   const ended = new AbortController();
   const { signal } = ended;
   const tabs = joinTabs(view, look, signal);
-  const sender = policy.evidence
-    ? options.evidence?.({
-        policy,
-        ui: options.ui ?? ui,
-        signal,
-        now,
-        claim: () => claim,
-        reread: () => {
-          // Where the browser keeps no cookie, memory goes on being right; and what was chosen meanwhile is newer than the answer.
-          if (raw() === seen) return;
-          const { unsent, standing } = claim;
-          claim = read();
-          const theirs = merged(claim.standing);
-          const newer = pick(merged(standing), ({ at }, key) => at > (theirs[key]?.at ?? 0));
-          hold({ ...theirs, ...newer }, { ...claim.unsent, ...unsent });
-        },
-        write,
-        apply: () => reload(apply()),
-      })
-    : undefined;
+  const sender = policy.evidence ? options.evidence?.({ policy, ui: options.ui ?? ui, signal, now, claim: () => claim, reread, hold, write, agree }) : undefined;
   setPage(document, page);
 
   return {
@@ -143,12 +155,6 @@ export const runSession = (policy: ClientPolicy, document: Document, view: View,
       const off = fill(given, false);
       return act({ purposes: half(off, false), vendors: half(off, true) }, "settings");
     },
-    stop: () => {
-      gate.stop();
-      ended.abort();
-      setPage(document, undefined);
-      layers?.unask(document);
-      layers?.close(document);
-    },
+    stop: page.stop,
   };
 };

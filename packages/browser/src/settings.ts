@@ -4,7 +4,6 @@ import { languageOf } from "./language.js";
 import { buttons, introduction, markup, onPress } from "./markup.js";
 import { offerOf } from "./offer.js";
 import type { Page } from "./page.js";
-import { inWords } from "./period.js";
 
 // "EEA" is no region of CLDR.
 const countryName = (locale: string, country: string): string | undefined =>
@@ -37,7 +36,7 @@ export const showSettings = (page: Page, from = page.document.activeElement): vo
       .map(({ title, items }) =>
         fold(
           title,
-          items.map((item) => markup(document, "li", {}, markup(document, "code", { dir: "ltr" }, item.name), ` · ${item.lifetime ? inWords(item.lifetime, locale) : texts.session}`)),
+          items.map((item) => markup(document, "li", {}, markup(document, "code", { dir: "ltr" }, item.name), ` · ${item.kept}`)),
         ),
       );
 
@@ -75,7 +74,8 @@ export const showSettings = (page: Page, from = page.document.activeElement): vo
   const dialog = markup(
     document,
     "dialog",
-    { "aria-label": texts.settings },
+    // Escape and a press beside the dialog close it; neither is a choice.
+    { "aria-label": texts.settings, closedby: "any" },
     markup(document, "h2", { tabindex: "-1", autofocus: "" }, texts.settings),
     introduction(document, policy),
     markup(document, "ul", { class: "troth-purposes" }, ...rows),
@@ -83,8 +83,6 @@ export const showSettings = (page: Page, from = page.document.activeElement): vo
     buttons(document, texts.accept, texts.reject, texts.save),
   );
   onPress(dialog, () => choose("accept"), () => choose("reject"), () => choose(chosen()));
-  // Escape and a press beside the dialog close it; neither is a choice.
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => {
     host.remove();
     giveFocus(document, from);
@@ -96,4 +94,4 @@ export const showSettings = (page: Page, from = page.document.activeElement): vo
 };
 
 /** Closes the settings without a choice. */
-export const hideSettings = (document: Document): void => document.querySelector("troth-settings")?.remove();
+export const hideSettings = (document: Document): void => document.querySelector<HTMLDialogElement>("troth-settings dialog")?.close();

@@ -23,7 +23,7 @@ export const joinTabs = (view: Window & typeof globalThis, heard: () => void, si
   return {
     tell: () => {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target; it never leaves the origin
-      if (channel) return channel.postMessage(0);
+      if (channel) return signal.aborted ? undefined : channel.postMessage(0);
       try {
         view.localStorage.setItem(name, "");
         view.localStorage.removeItem(name);

@@ -7,8 +7,8 @@ type Names = readonly string[];
 
 const itemsOf = (page: Page, allowed: boolean): readonly Item[] =>
   Object.entries(page.policy.trackers)
-    // What needs no consent is not taken away for want of it.
-    .filter(([id, { gate }]) => (gate !== "consent" || page.mayLoad(id).allowed) === allowed)
+    // What needs no consent is not taken away for want of it; a national exemption needs a country, which a browser does not know.
+    .filter(([id, { gate }]) => (/^[ts]/.test(gate) || page.mayLoad(id).allowed) === allowed)
     .flatMap(([, { items }]) => items);
 
 const named = (items: readonly Item[], store: Item["store"], name: string): boolean =>
@@ -48,7 +48,7 @@ export const clearDenied = (page: Page, view: Window & typeof globalThis): void 
   void sweep("cookie", cookies, (name) => {
     for (const domain of domains(hostname)) {
       for (const path of paths(pathname)) {
-        for (const more of ["", "; Secure; Partitioned"]) page.document.cookie = `${name}=; Max-Age=0; Path=${path}; Domain=${domain}${more}`;
+        for (const more of ["", "; Secure", "; Secure; Partitioned"]) page.document.cookie = `${name}=; Max-Age=0; Path=${path}; Domain=${domain}${more}`;
       }
     }
   });

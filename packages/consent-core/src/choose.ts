@@ -8,9 +8,9 @@ import type { Choice, Standing } from "./standing.js";
 import type { ChoiceRequest } from "./wire.js";
 
 /** What the person turned on (true) or off (false); purposes, and single vendors under `"<purpose>/<vendor>"`. */
-export interface Selection {
-  readonly purposes?: Readonly<Record<string, boolean>>;
-  readonly vendors?: Readonly<Record<string, boolean>>;
+export interface Selection<Purpose extends string = string, Vendor extends string = string> {
+  readonly purposes?: Readonly<Partial<Record<Purpose, boolean>>>;
+  readonly vendors?: Readonly<Partial<Record<`${Purpose}/${Vendor}`, boolean>>>;
 }
 /** Choices on purposes and on single vendors of them. */
 export type Choices = Pick<Standing, "choices" | "vendors">;
@@ -34,14 +34,14 @@ export const choose = (policy: ClientPolicy, before: Choices, selection: Selecti
   // Later than all it replaces, though the clock that dated that went ahead of ours.
   const turns = Object.keys({ ...selection.purposes, ...selection.vendors });
   const second = Math.max(Math.floor(at / 1000) * 1000, ...turns.map((key) => (choiceOn(before, ...pairOf(key))?.at ?? 0) + 1000));
-  const take = (turned: Readonly<Record<string, boolean>> = {}): Record<string, Choice> => {
+  const take = (turned: Readonly<Partial<Record<string, boolean>>> = {}): Record<string, Choice> => {
     const taken: Record<string, Choice> = {};
     for (const [key, on] of Object.entries(turned)) {
       const [id, vendor] = pairOf(key);
       const purpose = own(policy.purposes, id);
       if (!purpose?.asks) continue;
       const old = choiceOn(before, id, vendor);
-      const choice = on ? "given" : old?.choice === "given" && at < old.until ? "withdrawn" : "refused";
+      const choice = on === true ? "given" : old?.choice === "given" && at < old.until ? "withdrawn" : "refused";
       taken[key] = { choice, at: second, until: endOf(choice, second, policy.lifetimes), rev: purpose.rev };
     }
     return taken;

@@ -38,12 +38,12 @@ const choiceRequest = (): Check => exactly({
 /** Reads a posted body that is already parsed as JSON; `undefined` if it is anything else, or has more fields. */
 export const parseChoiceRequest = (value: unknown): ChoiceRequest | undefined => (choiceRequest()(value) ? (value as ChoiceRequest) : undefined);
 
-const texts = ["title", "intro", "accept", "reject", "choose", "save", "settings", "always", "notice", "embed", "embedOnce", "embedAlways", "session"];
+const texts = ["title", "intro", "accept", "reject", "choose", "save", "settings", "always", "notice", "embed", "embedOnce", "embedAlways"];
 const clientPolicy = (): Check => object({
   v: oneOf(1),
   policy: text,
   surface: matching(id),
-  locale: text,
+  locale: matching(language),
   shown: text,
   evidence: flag,
   lifetimes: object({ given: text, refused: text }),
@@ -65,7 +65,7 @@ const clientPolicy = (): Check => object({
       ),
     }),
   ),
-  vendors: record(id, object({ title: text, country: text, privacyNotice: maybe(matching(/^https?:\/\//)) })),
+  vendors: record(id, object({ title: text, country: matching(/^[A-Z]{2,3}$/), privacyNotice: maybe(matching(/^https?:\/\//)) })),
   trackers: record(
     id,
     object({
@@ -73,7 +73,7 @@ const clientPolicy = (): Check => object({
       purpose: text,
       vendor: maybe(text),
       gate: oneOf("consent", "transmission", "strictly-necessary", "national-exemption"),
-      items: list(object({ name: text, store: oneOf("cookie", "local-storage", "session-storage", "indexed-db", "cache-storage"), lifetime: maybe(text) })),
+      items: list(object({ name: text, store: oneOf("cookie", "local-storage", "session-storage", "indexed-db", "cache-storage"), kept: text })),
       settings: maybe(record(/^/, some(text, flag, Number.isFinite))),
     }),
   ),

@@ -93,10 +93,10 @@ export const clientPolicy: ClientPolicy = {
     watch: { title: "Watch", country: "DE" },
   },
   trackers: {
-    counter: { title: "Counter", purpose: "statistics", vendor: "counter", gate: "consent", items: [{ name: "_c*", store: "cookie", lifetime: "P14D" }], settings: { sample: 1 } },
+    counter: { title: "Counter", purpose: "statistics", vendor: "counter", gate: "consent", items: [{ name: "_c*", store: "cookie", kept: "14 days" }], settings: { sample: 1 } },
     tube: { title: "Tube", purpose: "media", vendor: "tube", gate: "consent", items: [] },
     watch: { title: "Watch", purpose: "security", vendor: "watch", gate: "consent", items: [] },
-    basket: { title: "Basket", purpose: "orders", gate: "strictly-necessary", items: [{ name: "basket", store: "cookie" }] },
+    basket: { title: "Basket", purpose: "orders", gate: "strictly-necessary", items: [{ name: "basket", store: "cookie", kept: "until you close the browser" }] },
     measured: { title: "Measured", purpose: "security", gate: "national-exemption", items: [] },
     stray: { title: "Stray", purpose: "nowhere", gate: "strictly-necessary", items: [] },
   },
@@ -113,7 +113,6 @@ export const clientPolicy: ClientPolicy = {
     embed: "{vendor}",
     embedOnce: "once",
     embedAlways: "always {vendor}",
-    session: "until you close the browser",
   },
   notice: "/notice",
 };

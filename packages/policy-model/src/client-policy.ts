@@ -47,7 +47,8 @@ export interface ClientTracker {
   readonly vendor?: string;
   /** Which gate of ePrivacy 5(3). */
   readonly gate: "consent" | "transmission" | "strictly-necessary" | "national-exemption";
-  readonly items: readonly { readonly name: string; readonly store: ClientStore; readonly lifetime?: string }[];
+  /** `kept`: for how long, in words. */
+  readonly items: readonly { readonly name: string; readonly store: ClientStore; readonly kept: string }[];
   readonly settings?: Readonly<Record<string, string | number | boolean>>;
 }
 /** Where on the device something is kept. */
@@ -66,6 +67,4 @@ export interface BannerTexts {
   readonly embed: string;
   readonly embedOnce: string;
   readonly embedAlways: string;
-  /** How long something stays that has no lifetime of its own. */
-  readonly session: string;
 }

@@ -1,4 +1,5 @@
 import { TrothError } from "@troth/decision";
+import { periodSentence } from "@troth/legal-time/rule";
 import type { Activity } from "./activity.js";
 import { basesOf } from "./basis.js";
 import { mustBePolicy } from "./checked.js";
@@ -15,12 +16,12 @@ import type { Tracker } from "./tracker.js";
 /** Of how the banner lays its texts out; goes up with every change that a person would see. */
 const layout = 4;
 
-const clientTracker = (tracker: Tracker, say: ReturnType<typeof inLocale>): ClientTracker => ({
+const clientTracker = (tracker: Tracker, say: ReturnType<typeof inLocale>, locale: string): ClientTracker => ({
   title: say(tracker.title),
   purpose: tracker.purpose,
   ...(tracker.recipient === undefined ? {} : { vendor: tracker.recipient }),
   gate: tracker.deviceAccess.gate,
-  items: tracker.items.map(({ name, store, lifetime }) => ({ name, store, ...(lifetime === undefined ? {} : { lifetime }) })),
+  items: tracker.items.map(({ name, store, lifetime }) => ({ name, store, kept: lifetime === undefined ? wordingFor(locale).notice.device.session : periodSentence(lifetime, locale) })),
   ...(tracker.settings === undefined ? {} : { settings: tracker.settings }),
 });
 
@@ -108,7 +109,7 @@ export const toClientPolicy = <P extends Policy>(
 
   const texts = wordingFor(locale).banner;
   const served = trackers.filter(([, { purpose }]) => Object.hasOwn(purposes, purpose));
-  const offer = { purposes, vendors, trackers: Object.fromEntries(served.map(([id, one]) => [id, clientTracker(one, say)])), texts };
+  const offer = { purposes, vendors, trackers: Object.fromEntries(served.map(([id, one]) => [id, clientTracker(one, say, locale)])), texts };
   // A purpose that a form asks for has no place in the banner.
   const isSeen = ({ asks, activities }: ClientPurpose): boolean =>
     asks || !activities.some(({ bases, explicitConsent }) => explicitConsent || bases.some(({ kind }) => kind === "consent"));

@@ -56,16 +56,16 @@ describe("the client policy", () => {
   });
   it("tells of trackers what the browser needs: gate, items, settings", () => {
     expect(client().trackers).toEqual({
-      "session-cookie": { title: "Session", purpose: "necessary", gate: "strictly-necessary", items: [{ name: "shop_session", store: "cookie" }] },
+      "session-cookie": { title: "Session", purpose: "necessary", gate: "strictly-necessary", items: [{ name: "shop_session", store: "cookie", kept: "until you close the browser" }] },
       analytics: {
         title: "Page statistics",
         purpose: "statistics",
         vendor: "analytics",
         gate: "consent",
-        items: [{ name: "_an_*", store: "cookie", lifetime: "P14D" }],
+        items: [{ name: "_an_*", store: "cookie", kept: "14 days" }],
         settings: { anonymize_ip: true },
       },
-      video: { title: "Video player", purpose: "media", vendor: "video", gate: "consent", items: [{ name: "player", store: "local-storage", lifetime: "P1M" }] },
+      video: { title: "Video player", purpose: "media", vendor: "video", gate: "consent", items: [{ name: "player", store: "local-storage", kept: "1 month" }] },
     });
   });
   it("carries the hash of the policy, the lifetimes of choices and the date of the next look", () => {
@@ -82,6 +82,7 @@ describe("the client policy", () => {
     expect(Object.keys(german.texts)).toEqual(Object.keys(client().texts));
     const english = Object.values(client().texts) as readonly string[];
     expect(Object.values(german.texts).filter((text) => english.includes(text))).toEqual([]);
+    expect([german.trackers["analytics"]?.items[0]?.kept, german.trackers["session-cookie"]?.items[0]?.kept]).toEqual(["14 Tage", "bis Sie den Browser schließen"]);
     expect([german.texts.embed, german.texts.embedAlways].every((text) => text.includes("{vendor}"))).toBe(true);
   });
 });

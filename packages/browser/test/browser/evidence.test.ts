@@ -51,7 +51,7 @@ describe("the evidence of a choice", () => {
     visitor = await shop.visit(setup);
     await press("Accept all");
     expect(await visitor.page.evaluate(() => "ran" in window)).toBe(true);
-    expect(await cookie()).toMatch(/^1\.\.\w+\.\w+!b5eb1c0de:shop~/);
+    expect(await cookie()).toMatch(/^1\.[\w-]{22}\.\w+\.\w+!b5eb1c0de:shop~/);
     shop.answer = keeping;
     shop.posted.length = 0;
     await visitor.open();
@@ -87,7 +87,7 @@ describe("the evidence of a choice", () => {
     shop.answer = () => ({ status: 409 });
     visitor = await shop.visit(setup);
     await press("Reject all");
-    await expect.poll(cookie).toMatch(/^1\.\.\w+\.\w+~rsta001:statistics~rmed001:media$/);
+    await expect.poll(cookie).toMatch(/^1\.[\w-]{22}\.\w+\.\w+~rsta001:statistics~rmed001:media$/);
     expect(await visitor.page.locator("troth-banner").count()).toBe(0);
   });
   it("that was not sent survives a page of another surface, and is sent on its own", async () => {

@@ -25,7 +25,6 @@ export const arabicPolicy: ClientPolicy = {
     embed: "هذا المحتوى من {vendor}، الذي يعرف عنوان IP الخاص بك وهذه الصفحة عند عرضه.",
     embedOnce: "عرض مرة واحدة",
     embedAlways: "عرض {vendor} دائمًا",
-    session: "حتى تغلق المتصفح",
   },
 };
 
@@ -42,6 +41,5 @@ export const longPolicy: ClientPolicy = {
     save: "Auswahl speichern",
     embedOnce: "Einmal anzeigen",
     embedAlways: "Inhalte von Rindfleischetikettierungsüberwachungsaufgaben immer anzeigen",
-    session: "bis Sie den Browser schließen",
   },
 };

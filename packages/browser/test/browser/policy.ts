@@ -55,16 +55,16 @@ export const clientPolicy: ClientPolicy = {
     map: { title: "Map Service", country: "EEA" },
   },
   trackers: {
-    session: { title: "Basket", purpose: "necessary", gate: "strictly-necessary", items: [{ name: "shop_session", store: "cookie" }] },
+    session: { title: "Basket", purpose: "necessary", gate: "strictly-necessary", items: [{ name: "shop_session", store: "cookie", kept: "until you close the browser" }] },
     counter: {
       title: "Counter",
       purpose: "statistics",
       vendor: "counter",
       gate: "consent",
       items: [
-        { name: "_c*", store: "cookie", lifetime: "P14D" },
-        { name: "c.visits", store: "local-storage", lifetime: "P1Y" },
-        { name: "c.tab-*", store: "session-storage" },
+        { name: "_c*", store: "cookie", kept: "14 days" },
+        { name: "c.visits", store: "local-storage", kept: "1 year" },
+        { name: "c.tab-*", store: "session-storage", kept: "until you close the browser" },
       ],
       settings: { anonymize_ip: true, sample: 0.5 },
     },
@@ -84,7 +84,6 @@ export const clientPolicy: ClientPolicy = {
     embed: "This content comes from {vendor}, which learns your IP address and this page when it is shown.",
     embedOnce: "Show once",
     embedAlways: "Always show {vendor}",
-    session: "until you close the browser",
   },
   notice: "/notice",
 };

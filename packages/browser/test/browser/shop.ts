@@ -33,12 +33,18 @@ export interface Seen {
   readonly method: string;
   readonly path: string;
 }
+export interface Answer {
+  readonly status: number;
+  readonly cookie?: string;
+  /** Where it sends on. */
+  readonly location?: string;
+}
 /** A shop, the third parties on its pages, and a real browser whose every host name leads here. */
 export interface Shop {
   readonly seen: Seen[];
   readonly posted: ChoiceRequest[];
-  /** What the endpoint answers. */
-  answer: (request: ChoiceRequest, cookie: string | undefined) => { readonly status: number; readonly cookie?: string };
+  /** What the endpoint answers, and when. */
+  answer: (request: ChoiceRequest, cookie: string | undefined) => Answer | Promise<Answer>;
   visit(setup?: Setup, o?: Visit): Promise<Visitor>;
   /** Serves other pages from now on, to those too who are there already. */
   serve(setup: Setup): void;
@@ -157,8 +163,8 @@ window.consent = troth.${setup.headless === undefined ? "start" : "startHeadless
     if (request.method === "POST") {
       const choice = JSON.parse(await bodyOf(request)) as ChoiceRequest;
       shop.posted.push(choice);
-      const { status, cookie } = shop.answer(choice, request.headers.cookie);
-      return void response.writeHead(status, cookie === undefined ? {} : { "set-cookie": cookie }).end();
+      const { status, cookie, location } = await shop.answer(choice, request.headers.cookie);
+      return void response.writeHead(status, { ...(cookie === undefined ? {} : { "set-cookie": cookie }), ...(location === undefined ? {} : { location }) }).end();
     }
     send("text/html", html(), { "content-security-policy": setup.csp ?? csp });
   };

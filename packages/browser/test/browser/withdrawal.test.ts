@@ -19,10 +19,10 @@ const policy: ClientPolicy = {
     ...clientPolicy.trackers,
     counter: {
       ...counter!,
-      items: [...counter!.items, { name: "count-db-*", store: "indexed-db" }, { name: "count-whole", store: "indexed-db" }, { name: "count-cache*", store: "cache-storage" }],
+      items: [...counter!.items, { name: "count-db-*", store: "indexed-db", kept: "1 year" }, { name: "count-whole", store: "indexed-db", kept: "1 year" }, { name: "count-cache*", store: "cache-storage", kept: "1 year" }],
     },
     // What an allowed tracker declares too is not taken away with the other.
-    video: { ...video!, items: [{ name: "count-db-shared", store: "indexed-db" }] },
+    video: { ...video!, items: [{ name: "count-db-shared", store: "indexed-db", kept: "1 year" }] },
   },
 };
 const body = `<h1>A shop</h1>`;

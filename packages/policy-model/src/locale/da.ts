@@ -19,7 +19,6 @@ export const banner: BannerTexts = {
   embed: "Dette indhold kommer fra {vendor}. {vendor} får oplysninger om dig, så snart det vises.",
   embedOnce: "Vis én gang",
   embedAlways: "Vis altid indhold fra {vendor}",
-  session: "indtil du lukker browseren",
 };
 
 /** How a change is announced, as it follows a condition. */
@@ -243,7 +242,7 @@ export const notice = once(function (): NoticeWords { return {
       "national-exemption": (country) => `undtaget fra kravet om samtykke efter loven i ${country}`,
     },
     us: "os",
-    session: banner.session,
+    session: "indtil du lukker browseren",
     stores: { cookie: "cookie", "local-storage": "lokalt lager", "session-storage": "sessionslager", "indexed-db": "database", "cache-storage": "cache" },
     keptAtMost: (period) => `Intet bliver liggende på din enhed længere end ${period}.`,
     notInUse: "bruges ikke for tiden",

@@ -19,7 +19,6 @@ export const banner: BannerTexts = {
   embed: "Dieser Inhalt kommt von {vendor}. Sobald er angezeigt wird, erhält {vendor} Daten über Sie.",
   embedOnce: "Einmal anzeigen",
   embedAlways: "Inhalte von {vendor} immer anzeigen",
-  session: "bis Sie den Browser schließen",
 };
 
 /** "je Monat", and not "je 1 Monat". */
@@ -247,7 +246,7 @@ export const notice = once(function (): NoticeWords { return {
     },
     keptAtMost: (period) => `Nichts bleibt dort länger als ${period}.`,
     us: "uns",
-    session: banner.session,
+    session: "bis Sie den Browser schließen",
     stores: { cookie: "Cookie", "local-storage": "lokaler Speicher", "session-storage": "Sitzungsspeicher", "indexed-db": "Datenbank", "cache-storage": "Cache" },
     notInUse: "derzeit nicht im Einsatz",
     nothingKept: "es wird nichts gespeichert",

@@ -19,7 +19,6 @@ export const banner: BannerTexts = {
   embed: "This content comes from {vendor}. {vendor} gets data about you as soon as it is shown.",
   embedOnce: "Show once",
   embedAlways: "Always show content from {vendor}",
-  session: "until you close the browser",
 };
 
 /** The names of some countries take an article in a sentence. */
@@ -250,7 +249,7 @@ export const notice = once(function (): NoticeWords { return {
     },
     keptAtMost: (period) => `Nothing stays there for longer than ${period}.`,
     us: "us",
-    session: banner.session,
+    session: "until you close the browser",
     stores: { cookie: "cookie", "local-storage": "local storage", "session-storage": "session storage", "indexed-db": "database", "cache-storage": "cache" },
     notInUse: "at present not in use",
     nothingKept: "nothing is kept",

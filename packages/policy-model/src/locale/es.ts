@@ -19,7 +19,6 @@ export const banner: BannerTexts = {
   embed: "Este contenido procede de {vendor}. {vendor} recibe datos sobre usted en cuanto se muestra.",
   embedOnce: "Mostrar una vez",
   embedAlways: "Mostrar siempre el contenido de {vendor}",
-  session: "hasta que cierre el navegador",
 };
 
 /** The names of some countries take an article in a sentence; only prepositions stand before it that do not contract with "el". */
@@ -268,7 +267,7 @@ export const notice = once(function (): NoticeWords { return {
     },
     keptAtMost: (period) => `Nada permanece en su dispositivo más de ${period}.`,
     us: "nosotros",
-    session: banner.session,
+    session: "hasta que cierre el navegador",
     stores: { cookie: "cookie", "local-storage": "almacenamiento local", "session-storage": "almacenamiento de sesión", "indexed-db": "base de datos", "cache-storage": "caché" },
     notInUse: "por ahora no se utiliza",
     nothingKept: "no se guarda nada",

@@ -19,7 +19,6 @@ export const banner: BannerTexts = {
   embed: "Tämän sisällön tarjoaa {vendor}. {vendor} saa tietoja sinusta heti, kun sisältö näytetään.",
   embedOnce: "Näytä kerran",
   embedAlways: "Näytä aina sisältö, jonka tarjoaa {vendor}",
-  session: "kunnes suljet selaimen",
 };
 
 /** How a change is announced. */
@@ -244,7 +243,7 @@ export const notice = once(function (): NoticeWords { return {
     },
     keptAtMost: (period) => `Pisin aika, jonka mitään säilytetään laitteellasi, on ${period}.`,
     us: "me",
-    session: banner.session,
+    session: "kunnes suljet selaimen",
     stores: { cookie: "eväste", "local-storage": "paikallinen tallennustila", "session-storage": "istuntotallennustila", "indexed-db": "tietokanta", "cache-storage": "välimuisti" },
     notInUse: "ei käytössä tällä hetkellä",
     nothingKept: "mitään ei tallenneta",

@@ -19,7 +19,6 @@ export const banner: BannerTexts = {
   embed: "Ce contenu est fourni par {vendor}. Dès qu’il s’affiche, {vendor} reçoit des données vous concernant.",
   embedOnce: "Afficher une fois",
   embedAlways: "Toujours afficher les contenus fournis par {vendor}",
-  session: "jusqu’à la fermeture du navigateur",
 };
 
 /** CLDR writes "1 juin"; in a sentence the first of a month is "le 1er juin". */
@@ -247,7 +246,7 @@ export const notice = once(function (): NoticeWords { return {
     },
     keptAtMost: (period) => `Rien n’est conservé plus de ${period} sur votre appareil.`,
     us: "nous",
-    session: banner.session,
+    session: "jusqu’à la fermeture du navigateur",
     stores: { cookie: "cookie", "local-storage": "stockage local", "session-storage": "stockage de session", "indexed-db": "base de données", "cache-storage": "cache" },
     notInUse: "non utilisé actuellement",
     nothingKept: "rien n’est conservé",

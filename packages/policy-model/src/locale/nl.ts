@@ -19,7 +19,6 @@ export const banner: BannerTexts = {
   embed: "Deze inhoud komt van {vendor}. {vendor} krijgt gegevens over u zodra die wordt getoond.",
   embedOnce: "Eén keer tonen",
   embedAlways: "Inhoud van {vendor} altijd tonen",
-  session: "tot u de browser sluit",
 };
 
 /** The names of some countries take an article in a sentence. */
@@ -249,7 +248,7 @@ export const notice = once(function (): NoticeWords { return {
       "national-exemption": (country) => `vrijgesteld van toestemming volgens het recht van ${inSentence(country)}`,
     },
     us: "ons",
-    session: banner.session,
+    session: "tot u de browser sluit",
     stores: { cookie: "cookie", "local-storage": "lokale opslag", "session-storage": "sessieopslag", "indexed-db": "database", "cache-storage": "cache" },
     keptAtMost: (period) => `Niets blijft langer dan ${period} op uw apparaat.`,
     notInUse: "op dit moment niet in gebruik",

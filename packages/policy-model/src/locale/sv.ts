@@ -19,7 +19,6 @@ export const banner: BannerTexts = {
   embed: "Det här innehållet kommer från {vendor}. {vendor} får uppgifter om dig så snart det visas.",
   embedOnce: "Visa en gång",
   embedAlways: "Visa alltid innehåll från {vendor}",
-  session: "tills du stänger webbläsaren",
 };
 
 /** How a change is announced, as it follows a condition. */
@@ -243,7 +242,7 @@ export const notice = once(function (): NoticeWords { return {
       "national-exemption": (country) => `undantaget från kravet på samtycke enligt lagen i ${country}`,
     },
     us: "oss",
-    session: banner.session,
+    session: "tills du stänger webbläsaren",
     stores: { cookie: "cookie", "local-storage": "lokal lagring", "session-storage": "sessionslagring", "indexed-db": "databas", "cache-storage": "cache" },
     keptAtMost: (period) => `Inget finns kvar på din enhet längre än ${period}.`,
     notInUse: "används inte för närvarande",
