@@ -7,6 +7,8 @@ import { pathOf, sendWebResponse, toWebRequest } from "./conversion.js";
 export interface RequestTroth {
   readonly surface: string;
   readonly standing: Standing;
+  /** The id of the visitor, for `troth.consent.link` and `unlink`; none before the first choice. */
+  readonly visitor: string | undefined;
   /** Asks for the surface and the time of this request. A purpose that the policy does not have is a `no`. */
   may(question: Omit<Question, "surface" | "at">): Decision;
 }
@@ -56,9 +58,9 @@ export const trothExpress = <P extends Policy>(troth: Troth<P>, options: TrothEx
         return;
       }
       const headers = { get: (name: string) => req.get(name) ?? null };
-      const { standing, setCookie } = await troth.consent.read({ request: { headers }, secure: req.secure });
+      const { standing, visitor, setCookie } = await troth.consent.read({ request: { headers }, secure: req.secure });
       if (setCookie !== undefined) res.append("set-cookie", setCookie);
-      req.troth = { surface, standing, may: (question) => troth.may({ ...question, surface, at: clock.now() }, standing) };
+      req.troth = { surface, standing, visitor, may: (question) => troth.may({ ...question, surface, at: clock.now() }, standing) };
       next();
     } catch (fault) {
       next(fault);

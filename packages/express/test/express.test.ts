@@ -40,7 +40,7 @@ beforeAll(async () => {
   app.use(express.json());
   app.use(trothExpress(troth, { surface: "site", authorize }));
   app.get("/page", (req, res) => {
-    res.json({ surface: req.troth.surface, from: req.troth.standing.from, statistics: req.troth.may({ purpose: "statistics" }).allowed, accounts: req.troth.may({ purpose: "accounts" }).allowed });
+    res.json({ surface: req.troth.surface, from: req.troth.standing.from, visitor: req.troth.visitor ?? "none", statistics: req.troth.may({ purpose: "statistics" }).allowed, accounts: req.troth.may({ purpose: "accounts" }).allowed });
   });
   app.post("/echo", async (req, res) => {
     const request = toWebRequest(req, res);
@@ -56,7 +56,7 @@ afterAll(async () => {
 
 describe("trothExpress", () => {
   it("puts the standing of the person on the request, and asks for the surface it is", async () => {
-    expect(await (await fetch(`${open.origin}/page`)).json()).toEqual({ surface: "site", from: "none", statistics: false, accounts: true });
+    expect(await (await fetch(`${open.origin}/page`)).json()).toEqual({ surface: "site", from: "none", visitor: "none", statistics: false, accounts: true });
   });
 
   it("serves Troth's own routes, and leaves all others to the app", async () => {
@@ -78,7 +78,7 @@ describe("trothExpress", () => {
     const recorded = await fetch(`${open.origin}/troth/consent`, { method: "POST", headers: { "content-type": "application/json" }, body });
     expect(recorded.status).toBe(200);
     const cookie = (recorded.headers.getSetCookie()[0] ?? "").split(";")[0] as string;
-    expect(await (await fetch(`${open.origin}/page`, { headers: { cookie } })).json()).toMatchObject({ from: "both", statistics: true });
+    expect(await (await fetch(`${open.origin}/page`, { headers: { cookie } })).json()).toMatchObject({ from: "both", visitor: /^troth=1\.([\w-]{22})\./.exec(cookie)?.[1], statistics: true });
   });
 
   it("answers a body that the parser before it refused with the parser's own error, not with a hang", async () => {

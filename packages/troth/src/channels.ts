@@ -1,27 +1,33 @@
 import type { Decision, SubjectRef } from "@troth/decision";
 import type { Standing } from "@troth/consent-core";
-import type { ChannelService, Message } from "@troth/consent-core/server";
+import type { ChannelService, ConsentService, Message } from "@troth/consent-core/server";
 import type { Policy } from "@troth/policy-model";
 import { basesOf } from "@troth/policy-model/compiled";
 import type { TrothConsent } from "./consent.js";
+import { timed, type Timed, type TimedCall } from "./timed.js";
 
-type Asked = "askConfirmation" | "maySend" | "noteSent" | "suppressed" | "filterSuppressed";
+type Dated = "confirm" | "give" | "noteSale" | "wayOut" | "unsubscribe" | "stop";
+type Asked = Dated | "askConfirmation" | "maySend" | "noteSent" | "suppressed" | "filterSuppressed";
 type Asking = Awaited<ReturnType<ChannelService["askConfirmation"]>>;
 type List = Parameters<ChannelService["filterSuppressed"]>;
+type TimelessMessage<P extends Policy> = Timed<Message<keyof P["purposes"] & string>, "at">;
 
-/** Messages to people, as the host app uses them: permissions, the question before each send, ways out, who said no. */
-export interface TrothChannels<P extends Policy> extends Omit<ChannelService, Asked> {
+/**
+ * Messages to people, as the host app uses them: permissions, the question before each send, ways out, who said no; see `ChannelService`.
+ * `now` and a message's `at` are the time of Troth's clock unless said.
+ */
+export interface TrothChannels<P extends Policy> extends Omit<ChannelService, Asked>, Readonly<{ [K in Dated]: TimedCall<ChannelService[K]> }> {
   /**
    * Double opt-in, first half; see `ChannelService`. `sentBy` says who sends the link: Troth, by its step `mail`, where there is a
    * mailer and the channel is e-mail; else the app must, with `token`. Nothing is permitted before the person confirms, whoever sends.
    */
   askConfirmation(
-    o: Parameters<ChannelService["askConfirmation"]>[0],
+    o: Timed<Parameters<ChannelService["askConfirmation"]>[0]>,
   ): Promise<(Extract<Asking, { ok: true }> & { readonly sentBy: "troth" | "app" }) | Extract<Asking, { ok: false }>>;
   /** Before each send: may this message go? Where the person stands is looked up by `to`. Never throws. */
-  maySend(message: Message<keyof P["purposes"] & string>): Promise<Decision>;
+  maySend(message: TimelessMessage<P>): Promise<Decision>;
   /** Decides once more and counts the message: call it right before handing over to the mailer. */
-  noteSent(message: Message<keyof P["purposes"] & string>): ReturnType<ChannelService["noteSent"]>;
+  noteSent(message: TimelessMessage<P>): ReturnType<ChannelService["noteSent"]>;
   /** Whether somebody said no, by a message's way out or anywhere else; see `ChannelService`. Never throws. */
   suppressed(to: SubjectRef, channel: Message["channel"], purpose?: string): Promise<boolean>;
   /** Parts a list before it is imported, by `suppressed`. */
@@ -33,17 +39,33 @@ export const trothChannels = <P extends Policy>(
   service: ChannelService,
   standingOf: (subject: SubjectRef, at: number) => Promise<Standing>,
   { now, mails }: { now(): number; readonly mails: boolean },
-): TrothChannels<P> => ({
-  ...service,
-  askConfirmation: async (asked) => {
-    const made = await service.askConfirmation(asked);
-    return made.ok ? { ...made, sentBy: mails && asked.channel === "email" ? "troth" : "app" } : made;
-  },
-  maySend: async (message) => service.maySend(message, await standingOf(message.to, message.at)),
-  noteSent: async (message) => service.noteSent(message, await standingOf(message.to, message.at)),
-  suppressed: async (to, channel, purpose) => service.suppressed(to, channel, purpose, await standingOf(to, now())),
-  filterSuppressed: (list, asked) => service.filterSuppressed(list, { ...asked, standingOf: (to) => standingOf(to, now()) }),
-});
+): TrothChannels<P> => {
+  const at = timed(now);
+  const dated = (message: TimelessMessage<P>): Message => ({ ...message, at: message.at ?? now() });
+  return {
+    ...service,
+    confirm: (asked) => service.confirm(at(asked)),
+    give: (given) => service.give(at(given)),
+    noteSale: (sold) => service.noteSale(at(sold)),
+    wayOut: (asked) => service.wayOut(at(asked)),
+    unsubscribe: (asked) => service.unsubscribe(at(asked)),
+    stop: (said) => service.stop(at(said)),
+    askConfirmation: async (asked) => {
+      const made = await service.askConfirmation(at(asked));
+      return made.ok ? { ...made, sentBy: mails && asked.channel === "email" ? "troth" : "app" } : made;
+    },
+    maySend: async (asked) => {
+      const message = dated(asked);
+      return service.maySend(message, await standingOf(message.to, message.at));
+    },
+    noteSent: async (asked) => {
+      const message = dated(asked);
+      return service.noteSent(message, await standingOf(message.to, message.at));
+    },
+    suppressed: async (to, channel, purpose) => service.suppressed(to, channel, purpose, await standingOf(to, now())),
+    filterSuppressed: (list, asked) => service.filterSuppressed(list, { ...asked, standingOf: (to) => standingOf(to, now()) }),
+  };
+};
 
 /** The purposes of a list that are direct marketing, on any channel. */
 const marketingAmong = ({ activities }: Policy, purposes: readonly string[]): readonly string[] =>
@@ -64,35 +86,39 @@ const byConsent = ({ activities }: Policy): readonly string[] => [...new Set(Obj
  * made again. An objection that is taken back lifts none of it: only an opt-in does.
  */
 export const stoppingMessages = <P extends Policy>(consent: TrothConsent<P>, { policy, channels, now }: { readonly policy: Policy; readonly channels: ChannelService; now(): number }): TrothConsent<P> => {
-  type Stop = Omit<Parameters<ChannelService["stop"]>[0], "now" | "purpose">;
+  const at = timed(now);
+  type Stop = Omit<Parameters<ChannelService["stop"]>[0], "purpose">;
   const stop = async (purposes: readonly string[] | "all", o: Stop): Promise<void> => {
-    if (purposes === "all") await channels.stop({ ...o, now: now() });
-    else for (const purpose of purposes) await channels.stop({ ...o, purpose, now: now() });
+    if (purposes === "all") await channels.stop(o);
+    else for (const purpose of purposes) await channels.stop({ ...o, purpose });
   };
-  type Told = Pick<Parameters<TrothConsent<P>["recordInForm"]>[0], "subject" | "purposes" | "tx">;
-  const withdraw = async ({ subject, purposes, tx }: Told, o: Pick<Stop, "by" | "actor">): Promise<void> => {
+  type Told = Pick<Parameters<ConsentService["recordInForm"]>[0], "subject" | "purposes" | "tx" | "now">;
+  const withdraw = async ({ subject, purposes, tx, now }: Told, o: Pick<Stop, "by" | "actor">): Promise<void> => {
     const taken = purposes === "withdraw-all" ? byConsent(policy) : marketingAmong(policy, Object.entries(purposes).flatMap(([id, choice]) => (choice === "given" ? [] : [id])));
-    await stop(taken, { to: subject, as: "withdrawal", ...o, ...(tx ? { tx } : {}) });
+    await stop(taken, { to: subject, as: "withdrawal", now, ...o, ...(tx ? { tx } : {}) });
   };
   return {
     ...consent,
-    recordByOperator: async (told) => {
+    recordByOperator: async (asked) => {
+      const told = at(asked);
       const recorded = await consent.recordByOperator(told);
       if (recorded.ok) await withdraw(told, { by: "operator", actor: `operator:${told.operator}` });
       return recorded;
     },
-    recordInForm: async (told) => {
+    recordInForm: async (asked) => {
+      const told = at(asked);
       const recorded = await consent.recordInForm(told);
       if (recorded.ok) await withdraw(told, { by: "settings" });
       return recorded;
     },
     object: async (asked) => {
-      const objected = await consent.object(asked);
-      const { subject: to, purposes, channel, profiling, actor } = asked;
+      const act = at(asked);
+      const objected = await consent.object(act);
+      const { subject: to, purposes, channel, profiling, actor, now } = act;
       if (!objected.ok || profiling) return objected;
       const by = actor.startsWith("operator:") ? "operator" : "settings";
       const where = channel === undefined ? {} : { channel: channel as Message["channel"] };
-      await stop(purposes === "direct-marketing" ? "all" : marketingAmong(policy, purposes), { to, as: "objection", by, actor, ...where });
+      await stop(purposes === "direct-marketing" ? "all" : marketingAmong(policy, purposes), { to, as: "objection", by, actor, now, ...where });
       return objected;
     },
   };

@@ -1,9 +1,10 @@
 import type { Refusal, SubjectRef } from "@troth/decision";
 import { findConsentCookie, type Choices, type ChoiceRequest, type Standing } from "@troth/consent-core";
-import { consentService, type ConflictRule, type ConsentService, type OppositionService } from "@troth/consent-core/server";
+import { consentService, type ConflictRule, type ConsentRead, type ConsentService, type OppositionService } from "@troth/consent-core/server";
 import type { Journal } from "@troth/journal";
 import { toClientPolicy, type ClientPolicy, type Policy } from "@troth/policy-model";
 import { offered } from "@troth/transfer-safeguards";
+import { timed, type TimedCall } from "./timed.js";
 
 /** Headers of a request, in whatever runtime. */
 export interface RequestHeaders {
@@ -12,39 +13,38 @@ export interface RequestHeaders {
 /** Whose standing: who sends a request, or a person the app knows. */
 export type Who = { readonly request: RequestHeaders; readonly subject?: SubjectRef } | { readonly subject: SubjectRef };
 
-/** As the service has it; the time is that of the call. */
-type Timed<K extends keyof ConsentService> = ConsentService[K] extends (o: infer O) => infer R ? (o: Omit<O, "now">) => R : never;
-type Opposition = { readonly [K in Exclude<keyof OppositionService, "oppositionOf">]: Timed<K> };
+type Opposition = { readonly [K in Exclude<keyof OppositionService, "oppositionOf">]: TimedCall<OppositionService[K]> };
 
-/** Consent, objections and restrictions, as the host app uses them. */
+/** Consent, objections and restrictions, as the host app uses them. `now`: the time of the act, that of Troth's clock unless said. */
 export interface TrothConsent<P extends Policy> extends Opposition, Pick<OppositionService, "oppositionOf"> {
   /** What a browser asks and gates. Vendors without a valid transfer tool at this moment are not in it. */
   clientPolicy(o: { readonly surface: keyof P["surfaces"] & string; readonly locale: P["languages"][number] }): ClientPolicy;
   /**
-   * Reads a request: where its sender stands, and the cookie for the next response where the journal knows better than
-   * the one that came.
+   * Reads a request: where its sender stands, the visitor's id as the cookie has it, for `link` and `unlink` (none before the first
+   * choice), and the cookie for the next response where the journal knows better than the one that came. `secure` is true unless said;
+   * false is for an answer over plain http.
    */
-  read(o: { readonly request: RequestHeaders; readonly secure: boolean }): Promise<{ readonly standing: Standing; readonly setCookie: string | undefined }>;
+  read(o: { readonly request: RequestHeaders; readonly secure?: boolean; readonly now?: number }): Promise<ConsentRead>;
   /**
    * Records a choice as evidence. `cookie` is the request's `Cookie` header; `setCookie` goes into the response, also where
-   * the request is refused: what it takes back is recorded in any case.
+   * the request is refused: what it takes back is recorded in any case. `secure` is true unless said.
    *
    * @throws TrothError `consent-busy`, and what the journal throws
    */
   record(o: {
     readonly request: ChoiceRequest;
     readonly cookie: string | undefined;
-    readonly secure: boolean;
-    readonly now: number;
-  }): Promise<(Choices & { readonly ok: true; readonly setCookie: string }) | { readonly ok: false; readonly refusal: Refusal; readonly setCookie?: string }>;
+    readonly secure?: boolean;
+    readonly now?: number;
+  }): Promise<(Choices & { readonly ok: true; readonly visitor: string; readonly setCookie: string }) | { readonly ok: false; readonly refusal: Refusal; readonly setCookie?: string }>;
   /** A choice on paper, by phone, by mail or face to face, written down by an operator; see `ConsentService`. */
-  readonly recordByOperator: Timed<"recordByOperator">;
+  readonly recordByOperator: TimedCall<ConsentService["recordByOperator"]>;
   /** A choice in a form of the app's; see `ConsentService`. */
-  readonly recordInForm: Timed<"recordInForm">;
+  readonly recordInForm: TimedCall<ConsentService["recordInForm"]>;
   /** Joins a visitor with an account, where policy and person allow it; see `ConsentService`. */
-  readonly link: Timed<"link">;
+  readonly link: TimedCall<ConsentService["link"]>;
   /** Severs that; see `ConsentService`. */
-  readonly unlink: Timed<"unlink">;
+  readonly unlink: TimedCall<ConsentService["unlink"]>;
 }
 
 export interface ConsentParts<P extends Policy> {
@@ -59,6 +59,7 @@ export const trothConsent = <P extends Policy>(
   o: { readonly journal: Journal; readonly random: (n: number) => Uint8Array; readonly notice: string; readonly zone: string; readonly conflict?: ConflictRule; now(): number },
 ): ConsentParts<P> => {
   const service = consentService({ policy, journal: o.journal, random: o.random, ...(o.conflict ? { conflict: o.conflict } : {}) });
+  const at = timed(o.now);
   const offer = (now: number) => offered(policy, now, { zone: o.zone });
   const compiled = new Map<string, ClientPolicy>();
   return {
@@ -71,25 +72,23 @@ export const trothConsent = <P extends Policy>(
         compiled.set(edition, client);
         return client;
       },
-      read: async ({ request, secure }) => {
-        const { standing, setCookie } = await service.readConsent(request.headers, { now: o.now(), secure });
-        return { standing, setCookie };
-      },
-      record: async ({ request, cookie, secure, now }) => {
+      read: ({ request, secure = true, now = o.now() }) => service.readConsent(request.headers, { now, secure }),
+      record: async ({ request, cookie, secure = true, now = o.now() }) => {
         const recorded = await service.record({ request, cookie: findConsentCookie(cookie), offered: offer(now).recipients, now, secure });
         if (!recorded.ok) return { ok: false, refusal: recorded.refusal, ...(recorded.cookie === undefined ? {} : { setCookie: recorded.cookie }) };
-        return { ok: true, choices: recorded.choices, vendors: recorded.vendors, setCookie: recorded.cookie };
+        const { choices, vendors, visitor } = recorded;
+        return { ok: true, choices, vendors, visitor, setCookie: recorded.cookie };
       },
-      recordByOperator: (told) => service.recordByOperator({ ...told, now: o.now() }),
-      recordInForm: (told) => service.recordInForm({ ...told, now: o.now() }),
-      link: (asked) => service.link({ ...asked, now: o.now() }),
-      unlink: (asked) => service.unlink({ ...asked, now: o.now() }),
-      object: (asked) => service.object({ ...asked, now: o.now() }),
-      giveGrounds: (asked) => service.giveGrounds({ ...asked, now: o.now() }),
-      withdrawObjection: (asked) => service.withdrawObjection({ ...asked, now: o.now() }),
-      override: (asked) => service.override({ ...asked, now: o.now() }),
-      restrict: (asked) => service.restrict({ ...asked, now: o.now() }),
-      lift: (asked) => service.lift({ ...asked, now: o.now() }),
+      recordByOperator: (told) => service.recordByOperator(at(told)),
+      recordInForm: (told) => service.recordInForm(at(told)),
+      link: (asked) => service.link(at(asked)),
+      unlink: (asked) => service.unlink(at(asked)),
+      object: (asked) => service.object(at(asked)),
+      giveGrounds: (asked) => service.giveGrounds(at(asked)),
+      withdrawObjection: (asked) => service.withdrawObjection(at(asked)),
+      override: (asked) => service.override(at(asked)),
+      restrict: (asked) => service.restrict(at(asked)),
+      lift: (asked) => service.lift(at(asked)),
       oppositionOf: service.oppositionOf,
     },
     standingOf: async (who, now) => {

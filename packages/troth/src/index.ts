@@ -5,7 +5,7 @@ export { unsubscribeHeaders } from "@troth/consent-core/server";
 export type { Choice, ChoiceRequest, Question, Standing } from "@troth/consent-core";
 export type { DataMap, DataSource, ErasurePlan, EraseResult, ExportRow, PlanItem } from "@troth/data-map";
 export { defineDataMap } from "@troth/data-map";
-export type { EvidenceSigner, KeyRing } from "@troth/journal";
+export type { EvidenceSigner, Journal, KeyRing } from "@troth/journal";
 export type { RetentionRule } from "@troth/legal-time/rule";
 export {
   after,
@@ -35,4 +35,5 @@ export type { TrothProof } from "./proof.js";
 export type { Archive, TrothRequests } from "./requests.js";
 export type { Step } from "./step.js";
 export type { TransferLogEntry } from "@troth/transfer-safeguards/node";
-export type { NoticeOptions, Troth, TrothTransfers } from "./troth.js";
+export type { Timed, TimedCall } from "./timed.js";
+export type { NoticeOptions, Troth, TrothRetention, TrothTransfers } from "./troth.js";

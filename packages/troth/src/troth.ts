@@ -1,5 +1,6 @@
 import type { Clock, Decision } from "@troth/decision";
 import type { Question, Standing } from "@troth/consent-core";
+import type { Journal } from "@troth/journal";
 import type { Policy, renderNotice } from "@troth/policy-model";
 import type { RetentionService } from "@troth/retention";
 import type { Gate } from "@troth/transfer-safeguards";
@@ -10,6 +11,7 @@ import type { DeadMails } from "./mail/dead-letters.js";
 import type { TrothProof } from "./proof.js";
 import type { TrothRequests } from "./requests.js";
 import type { Step } from "./step.js";
+import type { Timed } from "./timed.js";
 
 /** What goes out of the app. */
 export interface TrothTransfers<P extends Policy> {
@@ -20,8 +22,13 @@ export interface TrothTransfers<P extends Policy> {
    * @throws TrothError `transfer-refused`: nothing was sent; `faults` say why, by which article, and what would mend it.
    */
   fetch(input: string | URL | Request, init: TransferInit<P>): Promise<Response>;
-  /** The same question without sending. */
-  decide: Gate<P>["decide"];
+  /** The same question without sending; `at` is the time of Troth's clock unless said. */
+  decide(question: Timed<Parameters<Gate<P>["decide"]>[0], "at">): ReturnType<Gate<P>["decide"]>;
+}
+/** What is deleted when its time has come. */
+export interface TrothRetention {
+  /** See `RetentionService`; `now` is the time of Troth's clock unless said. */
+  sweep(o?: Timed<Parameters<RetentionService["sweep"]>[0]>): ReturnType<RetentionService["sweep"]>;
 }
 
 type WithoutOffered<Options> = Options extends unknown ? Omit<Options, "offered"> : never;
@@ -31,9 +38,15 @@ export type NoticeOptions<P extends Policy> = WithoutOffered<Parameters<typeof r
 /** The one object that a host app holds. */
 export interface Troth<P extends Policy = Policy> {
   readonly policy: P;
+  /** The time of every call that does not say one. */
   readonly clock: Clock;
-  /** Asks whether a purpose may be served, against a person's standing. Synchronous; never throws. */
-  may(question: Question<keyof P["purposes"] & string, keyof P["recipients"] & string, keyof P["surfaces"] & string>, standing: Standing): Decision;
+  /**
+   * The journal that `createTroth` opened, for what the facade has no call for: checkpoints, `verify`, `export`, `prune`, the outbox,
+   * proofs of `@troth/consent-core/server`. `close` of Troth closes it.
+   */
+  readonly journal: Journal;
+  /** Asks whether a purpose may be served, against a person's standing; now, unless `at` is said. Synchronous; never throws. */
+  may(question: Timed<Question<keyof P["purposes"] & string, keyof P["recipients"] & string, keyof P["surfaces"] & string>, "at">, standing: Standing): Decision;
   /** Where a person stands: cookie and journal together. */
   standingOf(who: Who): Promise<Standing>;
   readonly consent: TrothConsent<P> & TrothProof;
@@ -41,7 +54,7 @@ export interface Troth<P extends Policy = Policy> {
   /** Mails that the mailer rejected. */
   readonly mail: DeadMails;
   readonly requests: TrothRequests;
-  readonly retention: RetentionService;
+  readonly retention: TrothRetention;
   readonly transfers: TrothTransfers<P>;
   /** The notice of this day: of a recipient abroad without a valid transfer tool it says that nothing is sent there. */
   notice(o: NoticeOptions<P>): string;
