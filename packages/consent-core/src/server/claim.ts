@@ -59,6 +59,15 @@ export const unprovenClaim = (claim: ConsentCookie): ConsentCookie => {
   return { ...claim, standing: { ...claim.standing, choices, vendors, from } };
 };
 
+/**
+ * Whether a cookie is that of a first act: a page made the id, and the server has confirmed nothing of what was chosen under it. An
+ * id with nothing chosen is none.
+ */
+export const isFirstAct = ({ standing, visitor, unsent, others }: ConsentCookie): boolean => {
+  const keys = Object.keys({ ...standing.choices, ...standing.vendors, ...others });
+  return visitor !== undefined && keys.length > 0 && keys.every((key) => own(unsent, key) !== undefined);
+};
+
 /** Whether two say the same. */
 export const sameChoices = (one: Choices, other: Choices): boolean => {
   const said = ({ choices, vendors }: Choices): string =>

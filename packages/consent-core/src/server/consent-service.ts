@@ -80,7 +80,9 @@ export interface ConsentService extends OppositionService {
    * Records one act of a person on a page. Refused if the person cannot have been shown what the policy says today, or has
    * taken it back since; then nothing is written but what the request itself takes back. `offered`: the recipients with a valid
    * transfer tool at `now`. `visitor`: the id of the cookie, if any. `cookie`: its value; choices in it that the journal does
-   * not have are kept in the answer's. If the act takes back what a link rests on, the visitor is unlinked, and goes on under a new id.
+   * not have are kept in the answer's, and an id that the journal does not know is taken over only if all of them are unsent; hand it in wherever there is
+   * one. If the act takes back what a link rests on, the visitor is unlinked, and goes on under a new id. An act that is said again (by `at`) is
+   * answered with what stands, and not recorded again.
    */
   record(o: {
     readonly request: ChoiceRequest;

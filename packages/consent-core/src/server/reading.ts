@@ -39,7 +39,7 @@ export const reading = (policy: Policy, journal: ConsentJournal, rules: Rules, w
       faults.push(fault("journal-unreadable", "See why the journal does not answer; nobody's consent is known until it does."));
     }
     const severed = device?.link === "severed";
-    const unproven = parsed.visitor !== undefined && !device && faults.length === 0;
+    const unproven = parsed.visitor !== undefined && !(device && isKnown(device)) && faults.length === 0;
     const claim = severed ? severedClaim(parsed) : unproven ? unprovenClaim(parsed) : parsed;
     const ofDevice = device && device.streams.length > 0 ? (severed ? refusals(device.state) : device.state) : undefined;
     const ofPerson = person && person.streams.length > 0 ? person.state : undefined;
@@ -73,6 +73,9 @@ export const reading = (policy: Policy, journal: ConsentJournal, rules: Rules, w
     },
   };
 };
+
+/** Whether anything of somebody is in the journal: their look-up may be left where the rest was pruned. */
+export const isKnown = ({ streams, oppositions }: Pick<Known, "streams" | "oppositions">): boolean => streams.length + oppositions.length > 0;
 
 /** Whether a visitor is the person, or linked to them. */
 const isOne = (device: Known, person: Known): boolean =>

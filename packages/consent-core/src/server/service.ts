@@ -1,20 +1,21 @@
 import { refuse, TrothError, type SubjectRef } from "@troth/decision";
 import { streamName, type NewEvent, type SubjectKey, type Tx } from "@troth/journal";
 import { purposeRev, toClientPolicy, type ClientPolicy } from "@troth/policy-model/compiled";
+import type { Choices } from "../choose.js";
 import { parseConsentCookie } from "../cookie.js";
 import { own } from "../rules.js";
 import { parseChoiceRequest, type ChoiceRequest } from "../wire.js";
-import { claimWriter, severedClaim, unprovenClaim } from "./claim.js";
-import type { ConsentService, ConsentServiceOptions, RecordedTold } from "./consent-service.js";
+import { claimWriter, isFirstAct, severedClaim, unprovenClaim } from "./claim.js";
+import type { ConsentService, ConsentServiceOptions, Recorded, RecordedTold } from "./consent-service.js";
 import { actedAt, decide } from "./decide.js";
 import { consentChosenType, type ConsentChosen } from "./events.js";
 import { linking } from "./linking.js";
 import { decideTold, isOperator, operatorMalformed, takingBack, type ToldChoice } from "./operator.js";
 import { oppositionService } from "./opposition/service.js";
-import { reading } from "./reading.js";
-import { countsFrom, datedActs, takenBackBy, type Dated } from "./received.js";
+import { isKnown, reading } from "./reading.js";
+import { countsFrom, datedActs, repeatedIn, takenBackBy, without, type Dated } from "./received.js";
 import { rulesOf } from "./rules.js";
-import { evolve, noChoices, refusals } from "./state.js";
+import { evolve, merge, noChoices, refusals } from "./state.js";
 import { again, eachOf, isVisitor, loadConsent, loadKey, put, visitorRef, writing, type Known } from "./stream.js";
 
 export const consentService = ({ policy, journal, random, cookie: attributes = {}, conflict = "stricter" }: ConsentServiceOptions): ConsentService => {
@@ -33,18 +34,20 @@ export const consentService = ({ policy, journal, random, cookie: attributes = {
     compiled.set(key, client);
     return client;
   };
+  const ownOf = ({ key, streams }: Known) => streams.filter(({ owner }) => owner === key);
   /** A stream of the person's own; of one who has none, a new one. */
-  const streamOf = ({ key, streams }: Known) => streams.filter(({ owner }) => owner === key).at(-1) ?? { name: streamName(random), lastSeq: 0 };
-  /** Puts an act under a new visitor; one transaction: a fault leaves no person of whom nothing is recorded. */
-  const begin = (actor: string, acts: readonly Dated[]): Promise<string> =>
-    again(() =>
-      journal.transaction(async (tx) => {
-        const visitor = streamName(random);
-        const subject = await journal.subject(visitorRef(visitor), { create: true, under: "evidence", tx });
-        if (subject.found === "one") await put(journal, { name: streamName(random), lastSeq: 0 }, chosen(acts, actor, subject.key), tx);
-        return visitor;
-      }),
-    );
+  const streamOf = (known: Known) => ownOf(known).at(-1) ?? { name: streamName(random), lastSeq: 0 };
+  /**
+   * Puts an act under an id that the journal knows nothing of; whether it did: another post may have begun the same visitor meanwhile. One
+   * transaction: a fault leaves no person of whom nothing is recorded.
+   */
+  const begin = (visitor: string, actor: string, acts: readonly Dated[]): Promise<boolean> =>
+    writing(journal, async (tx) => {
+      const subject = await journal.subject(visitorRef(visitor), { create: true, under: "evidence", tx });
+      if (subject.found === "one" && isKnown(await loadKey(journal, subject.key, tx))) return false;
+      if (subject.found === "one") await put(journal, { name: streamName(random), lastSeq: 0 }, chosen(acts, actor, subject.key), tx);
+      return true;
+    });
 
   const record: ConsentService["record"] = async ({ request, visitor: given, cookie, offered, now, actor = "subject", secure }) => {
     if (!parseChoiceRequest(request)) {
@@ -56,31 +59,45 @@ export const consentService = ({ policy, journal, random, cookie: attributes = {
     const parsed = parseConsentCookie(cookie, { rules, now });
     const claimed = given ?? parsed.visitor;
     const client = clientOf(request, offered);
-    return again(async () => {
+    // Whose clock goes ahead by hours acts for the first time as well: the id is taken over, the dates are not.
+    const made = isFirstAct(parseConsentCookie(cookie, { rules, now: now + 86_400_000 })) && parsed.visitor === claimed ? claimed : undefined;
+    const attempt = async (): Promise<Recorded> => {
       const found = claimed === undefined ? undefined : await loadConsent(journal, visitorRef(claimed));
-      const device = found?.found === "one" ? found : undefined;
+      const device = found?.found === "one" && isKnown(found) ? found : undefined;
       const severed = device?.link === "severed";
-      const claim = severed ? severedClaim(parsed) : found?.found === "none" ? unprovenClaim(parsed) : parsed;
+      const claim = severed ? severedClaim(parsed) : claimed !== undefined && !device ? unprovenClaim(parsed) : parsed;
       const known = severed ? undefined : device;
       const before = known?.state ?? (device ? refusals(device.state) : noChoices);
       const answer = (choices: typeof before, visitor: string | undefined) => writer.write({ ...writer.joined(choices, claim), visitor }, received, secure);
-      const decided = decide(before, { request, client, rev, settled: severed ? settledIn(device) : undefined }, policy, received);
-      const data = decided.ok ? decided.data : decided.takenBack;
+      const mine = known && ownOf(known).map(({ state }) => state).reduce<Choices>(merge, noChoices);
+      const repeated = known && mine ? repeatedIn(request, { ...known, mine, claim: parsed.standing }, rev) : new Set<string>();
+      const isRepeat = repeated.size > 0 && repeated.size === Object.keys({ ...request.purposes, ...request.vendors }).length;
+      const decided = isRepeat ? undefined : decide(before, { request, client, rev, settled: severed ? settledIn(device) : undefined }, policy, received);
+      const data = without(decided?.ok ? decided.data : decided?.takenBack, repeated);
+      // Whoever recorded it may have been stopped before the link ended that rested on it.
+      if (known && !data && repeated.size > 0 && (await links.severEnded(known.key, received))) return attempt();
+      if (!decided) return { ok: true, visitor: claimed as string, ...writer.declared(before), cookie: answer(before, claimed) };
       if (!data) {
         const { refusal } = decided as Extract<typeof decided, { ok: false }>;
         return { ok: false, refusal, ...(known ? { cookie: answer(before, claimed) } : {}) };
       }
       const acts = dated(data, known, at, received);
       const after = acts.reduce(evolve, before);
-      // An id that the journal does not know is not taken over: anybody could have made it up.
       let visitor = known && claimed !== undefined ? claimed : severed ? await links.renew(device.key, received) : undefined;
-      if (visitor === undefined) visitor = await begin(actor, acts);
-      else await append(visitor, known, actor, acts);
+      if (visitor !== undefined) await append(visitor, known, actor, acts);
+      else {
+        // An id that the journal does not know is taken over with a first act alone, so that an act whose answer got lost is the same
+        // visitor's when it is said again. Nobody gains by that: whoever can plant an unknown id in a browser can plant one that the
+        // journal knows, and what a cookie gives under an unknown id counts only while it is unsent, as it does under none.
+        visitor = (device ? undefined : made) ?? streamName(random);
+        if (!(await begin(visitor, actor, acts))) return attempt();
+      }
       if (known && (await links.severEnded(known.key, received))) {
         // The act ended the link it was under: the device goes on as somebody new, who did the same.
         const fresh = await links.renew(known.key, received);
-        if (fresh !== undefined) await append(fresh, undefined, actor, acts);
-        visitor = fresh ?? (await begin(actor, acts));
+        visitor = fresh ?? streamName(random);
+        if (fresh === undefined) await begin(visitor, actor, acts);
+        else await append(visitor, undefined, actor, acts);
         const left = severedClaim(parsed);
         const goesOn = acts.reduce(evolve, refusals(before));
         const written = writer.write({ ...writer.joined(goesOn, left), visitor }, received, secure);
@@ -88,7 +105,8 @@ export const consentService = ({ policy, journal, random, cookie: attributes = {
       }
       const written = answer(after, visitor);
       return decided.ok ? { ok: true, visitor, ...writer.declared(after), cookie: written } : { ok: false, refusal: decided.refusal, cookie: written };
-    });
+    };
+    return again(attempt);
   };
   /** Appends to what was read of a visitor, or is read now. */
   const append = async (visitor: string, read: Known | undefined, actor: string, acts: readonly Dated[]): Promise<void> => {

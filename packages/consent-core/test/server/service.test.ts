@@ -131,7 +131,7 @@ describe("a choice that is no evidence is refused, and nothing is written", () =
     const { visitor } = await kept(service.record({ request: accept, offered, now }));
     const old = { ...accept, policy: "0".repeat(64), shown: "1".repeat(64), purposes: { statistics: "withdrawn", orders: "withdrawn" }, vendors: { "media/counter": "withdrawn" } } as const;
     expect(said(await kept(service.record({ request: old, visitor, offered: [], now: now + 1000 })))).toMatchObject({ statistics: "withdrawn" });
-    const both = await service.record({ request: { ...old, purposes: { ...old.purposes, media: "given" } }, visitor, offered, now: now + 2000 });
+    const both = await service.record({ request: { ...old, at: now + 2000, purposes: { ...old.purposes, media: "given" } }, visitor, offered, now: now + 2000 });
     expect(both).toMatchObject({ ok: false, refusal: { because: [{ code: "policy-changed" }] }, cookie: expect.stringContaining(visitor) });
     const elsewhere = { ...old, surface: "gone", locale: "fr", vendors: {} };
     expect((await service.record({ request: elsewhere, visitor, offered: [], now: now + 3000 })).ok).toBe(true);
