@@ -15,7 +15,8 @@ describe("compiled rules", () => {
       for (const { code } of decision.because) seen.add(code);
       return same(decision, mayBefore(rules, question, of));
     });
-    expect(fc.check(property, { numRuns: 4000 })).toMatchObject(holds);
+    // By chance alone some run of this test never came to an answer that is rare: what must be seen is seen with a fixed seed, too.
+    for (const chance of [{}, { seed: 7 }]) expect(fc.check(property, { numRuns: 4000, ...chance })).toMatchObject(holds);
     // A property that never reaches a reason does not hold it.
     for (const code of ["undeclared", "basis-missing", "consent-given", "consent-missing", "gpc", "consent-withdrawn", "consent-refused", "consent-expired"]) expect(seen).toContain(code);
     for (const code of ["consent-outdated", "objection", "marketing-objection", "restricted", "journal-unreadable", "contract", "public-task"]) expect(seen).toContain(code);
