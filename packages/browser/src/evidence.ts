@@ -109,33 +109,37 @@ export const sendTo =
       if (first) void send(pick(sound, ({ at }) => at === first[1].at), hows.find((how) => how[0] === unsent[first[0]]?.[0]) ?? "banner");
     };
     let turn = Promise.resolve();
-    let waiting = 0;
+    /** The act that is being said, and those that wait. */
+    const queue: Held[] = [];
     const send = (made: Held, how: How): Promise<void> => {
-      waiting += 1;
-      return (turn = turn.then(() => say(made, how)).finally(() => (waiting -= 1)));
+      queue.push(made);
+      const said = turn.then(() => say(made, how)).finally(() => queue.shift());
+      turn = said.catch(() => undefined);
+      return said;
     };
-    /** Joins the cookie of an answer with what was chosen since it was asked for: that is newer, whatever the clocks say. */
-    const join = (before: Held): void => {
+    /** Joins the cookie of an answer with the acts that wait: they are newer, whatever the clocks say. */
+    const join = (): void => {
       const { standing, unsent } = claim();
       if (!reread()) return;
-      const newer = pick(merged(standing), ({ at }, key) => at !== before[key]?.at);
+      const waiting = Object.assign({}, ...queue.slice(1)) as Held;
+      const newer = pick(merged(standing), (_, key) => waiting[key]);
       hold(merged(supersede(claim().standing, parted(newer))), { ...claim().unsent, ...pick(unsent, (_, key) => newer[key]) });
     };
     const say = async (made: Held, how: How): Promise<void> => {
-      const before = merged(claim().standing);
       const answer = await post(endpoint, choiceRequest(policy, parted(made), how, ui));
       if (signal.aborted) return;
-      join(before);
+      join();
       if (answer === "unreached") return agree();
       if (answer === "kept") settle(made);
       else settle(answer === "refused" ? made : pick(made, ({ choice }) => choice !== "withdrawn"), made, answer);
       agree();
-      if (answer !== "denied") resend();
+      // What is still in the queue is marked as well, and not to be said twice.
+      if (answer !== "denied" && queue.length === 1) resend();
     };
     const visitor = (): string =>
       btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
         .slice(0, 22)
         .replaceAll("+", "-")
         .replaceAll("/", "_");
-    return { visitor, busy: () => waiting > 0, mark: (how) => how[0] + words, send, resend };
+    return { visitor, busy: () => queue.length > 0, mark: (how) => how[0] + words, send, resend };
   };

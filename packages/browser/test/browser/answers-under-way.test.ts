@@ -53,15 +53,18 @@ const recording = (answer: Shop["answer"]): Shop["answer"] => (request, header) 
 };
 
 describe("an answer under way", () => {
-  for (const [before, after] of [[0, 700], [700, 0], [1100, 1100]] as const) {
+  for (const [before, after] of [[0, 700], [1100, 500]] as const) {
     it(`GDPR 7(3): to "Always show", when all is refused meanwhile, leaves the refusal standing, on the next page too (answered after ${before} + ${after} ms)`, async () => {
       shop.answer = dating(before, after);
       visitor = await shop.visit(setup);
       await press("Always show Video Tube");
       await visitor.page.locator("troth-embed iframe").waitFor();
       await press("Reject all");
+      await visitor.page.evaluate(`window.opened = 0; document.addEventListener("troth:change", () => (opened += consent.mayLoad("video").allowed));`);
       await expect.poll(() => shop.posted.length).toBe(2);
       await shop.quiet();
+      // Not even until the answer to the refusal.
+      expect(await visitor.page.evaluate("opened")).toBe(0);
       expect(shop.posted).toMatchObject([{ how: "embed", vendors: { "media/video": "given" } }, { how: "banner", purposes: { statistics: "refused", media: "refused" } }]);
       expect(await cookie()).toMatch(/^1\.[\w-]{22}\.\w+\.\w+~rsta001:statistics~[rw]med001:media$/);
       expect([await may("video"), await visitor.page.locator("iframe").count(), await visitor.page.locator("troth-banner").count()]).toEqual([false, 0, 0]);
@@ -82,7 +85,7 @@ describe("an answer under way", () => {
       expect(await cookie()).not.toContain("!");
     });
   }
-  for (const [before, after] of [[1100, 0], [0, 1100], [1100, 1100]] as const) {
+  for (const [before, after] of [[1100, 0], [0, 1100]] as const) {
     it(`to one press is waited for, and the press posted once, whenever the server dates it (after ${before} + ${after} ms)`, async () => {
       shop.answer = dating(before, after);
       visitor = await shop.visit(setup);
@@ -166,6 +169,25 @@ describe("no answer", () => {
       await visitor.open();
       expect(shop.posted).toMatchObject([{ how: "banner", purposes: { statistics: "given", media: "given" } }]);
       expect(await cookie()).not.toContain("!");
+    });
+  }
+});
+
+describe("acts that wait for their turn", () => {
+  for (const [before, after] of [[0, 700], [1100, 0]] as const) {
+    it(`GDPR 7(3): a refusal of all, while two consents are still being sent, closes at once and stays closed (answered after ${before} + ${after} ms)`, async () => {
+      shop.answer = dating(before, after);
+      visitor = await shop.visit({ ...setup, body: `<h1>A shop</h1><img alt="" data-troth="counter" data-src="http://stats.example/pixel.gif">` });
+      await visitor.page.evaluate(`consent.save({ vendors: { "media/video": true } }); consent.accept();`);
+      await expect.poll(outside).toEqual(["stats.example/pixel.gif"]);
+      await visitor.page.evaluate("void consent.reject()");
+      shop.seen.length = 0;
+      await visitor.page.evaluate(`window.opened = 0; document.addEventListener("troth:change", () => (opened += consent.mayLoad("counter").allowed ? 1 : 0));`);
+      await expect.poll(() => shop.posted.length).toBe(3);
+      await shop.quiet();
+      expect([await visitor.page.evaluate("opened"), outside(), await may("counter"), shop.posted.length]).toEqual([0, [], false, 3]);
+      await visitor.open();
+      expect([outside(), await may("counter"), shop.posted.length]).toEqual([[], false, 3]);
     });
   }
 });
