@@ -5,6 +5,7 @@ import { createTroth } from "troth";
 import { fileKeyRing, sqliteJournal } from "troth/sqlite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { channelPolicy } from "../../consent-core/test/server/channel/policy.js";
+import { wordingReview } from "../../policy-model/src/index.js";
 import { createHandler } from "../src/index.js";
 import { page } from "../src/page.js";
 
@@ -134,8 +135,9 @@ describe("confirming", () => {
     const token = await tokenOf(shop.troth.channels.wayOut({ to, ...newsletter, now }));
     const response = await shop.send("GET", `/unsubscribe/${token}?locale=de`);
     expect(response.headers.get("content-language")).toBe("en"); // the policy is not written in German
-    const words = await Promise.all(["de", "sv", "fi", "constructor"].map(async (locale) => (await page({ status: 200, locale, says: "leave" }).text()).replace(/^.*<p>|<.p>.*$/g, "")));
+    const words = await Promise.all(["de", "sv", "lt", "constructor"].map(async (locale) => (await page({ status: 200, locale, says: "leave" }).text()).replace(/^.*<p>|<.p>.*$/g, "")));
     expect(words).toEqual(["Abmelden", "Avregistrera", "Unsubscribe", "Unsubscribe"]);
+    for (const locale of Object.keys(wordingReview)) expect((await page({ status: 200, locale, says: "leave" })).headers.get("content-language")).toBe(locale);
     expect(await page({ status: 200, locale: "en", about: '<b>"News" & more</b>', says: "left" }).text()).toContain("&lt;b&gt;&quot;News&quot; &amp; more&lt;/b&gt;");
   });
 });

@@ -25,6 +25,36 @@ const words: Readonly<Record<string, MailWords>> = {
     confirm: "Om det var du och du vill ha utskicken, öppna den här sidan och bekräfta:",
     ignore: "Om inte behöver du inte göra något: då kommer inga utskick. Det här mejlet gör ingen reklam.",
   },
+  nl: {
+    subject: (title) => `Graag bevestigen: ${title}`,
+    entered: (controllers, title) => `Dit adres is bij ${controllers} opgegeven voor berichten per e-mail: ${title}.`,
+    confirm: "Als u dat was en deze berichten wilt ontvangen, open dan deze pagina en bevestig het:",
+    ignore: "Zo niet, doe dan niets: deze berichten komen dan niet. Deze e-mail bevat geen reclame.",
+  },
+  da: {
+    subject: (title) => `Bekræft venligst: ${title}`,
+    entered: (controllers, title) => `Denne adresse er angivet hos ${controllers} til beskeder via e-mail: ${title}.`,
+    confirm: "Hvis det var dig, og du vil have beskederne, så åbn denne side og bekræft:",
+    ignore: "Hvis ikke, skal du ikke gøre noget: så kommer der ingen beskeder. Denne e-mail indeholder ingen reklame.",
+  },
+  fi: {
+    subject: (title) => `Vahvista: ${title}`,
+    entered: (controllers, title) => `Tämä osoite on ilmoitettu sähköpostiviestejä varten (${controllers}): ${title}.`,
+    confirm: "Jos se olit sinä ja haluat nämä viestit, avaa tämä sivu ja vahvista:",
+    ignore: "Jos et, sinun ei tarvitse tehdä mitään: viestejä ei silloin tule. Tämä viesti ei mainosta mitään.",
+  },
+  fr: {
+    subject: (title) => `Merci de confirmer : ${title}`,
+    entered: (controllers, title) => `Cette adresse a été indiquée à ${controllers} pour des messages par e-mail : ${title}.`,
+    confirm: "Si c’était vous et que vous souhaitez ces messages, ouvrez cette page et confirmez :",
+    ignore: "Sinon, ne faites rien : ces messages ne viendront pas. Cet e-mail ne contient pas de publicité.",
+  },
+  es: {
+    subject: (title) => `Confirme, por favor: ${title}`,
+    entered: (controllers, title) => `Esta dirección se indicó a ${controllers} para recibir mensajes por correo electrónico: ${title}.`,
+    confirm: "Si fue usted y quiere estos mensajes, abra esta página y confirme:",
+    ignore: "Si no, no haga nada: estos mensajes no llegarán. Este correo no contiene publicidad.",
+  },
 };
 
 /** In that language, or in the one that its tag begins with (`de-AT`); else in English. */
