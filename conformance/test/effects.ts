@@ -120,7 +120,8 @@ export const effects: readonly Effect[] = [
   {
     effect: "writing a choice down as evidence",
     without: { sql: swallow("no_choice", "INSERT ON troth_journal_event WHEN instr(CAST(NEW.body AS TEXT), 'consent.chosen') > 0") },
-    breaks: ["choice-is-evidence"],
+    // What nobody can show was not given (GDPR 7(1)): on the next page it does not count any more.
+    breaks: ["consent-expires", "choice-is-evidence"],
   },
   {
     effect: "refusing a host that nobody declared",
